@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The {@code moqj} command: small classes over the public API. */
+@NullMarked
+module org.moqj.cli {
+    requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires info.picocli;
+    requires org.bouncycastle.pkix;
+    requires org.moqj.core;
+    requires org.moqj.webtransport;
+    requires org.slf4j;
+
+    opens org.moqj.cli to
+            info.picocli;
+}

@@ -1,0 +1,8 @@
+/**
+ * The control messages of draft-14 (section 9): one record each with its codec beside it, and the table of types. No state;
+ * what a message means for a session is decided in {@code session}.
+ */
+@NullMarked
+package org.moqj.draft14.internal.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * What moq-core's service loader finds: the entry to <a href="https://datatracker.ietf.org/doc/html/draft-ietf-moq-transport-14">draft-ietf-moq-transport-14</a>.
+ * Messages, data streams and sessions have packages of their own below.
+ */
+@NullMarked
+package org.moqj.draft14.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The state of a draft-14 session (sections 3 to 9): setup, requests, namespaces, data streams and shutdown, each in a class of
+ * its own. Confined to the session's event loop; no I/O and no clock but those handed in.
+ */
+@NullMarked
+package org.moqj.draft14.internal.session;
+
+import org.jspecify.annotations.NullMarked;
