@@ -1,0 +1,92 @@
+package org.moqj.core;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The known deviations of a peer from its draft, each a named switch. Tolerating one never loosens what protects this
+ * end.
+ *
+ * @param name what users call it, such as {@code moq-rs}
+ * @param quirks the deviations
+ */
+public record PeerProfile(String name, Set<Quirk> quirks) {
+
+    /** One deviation. */
+    public enum Quirk {
+        /** Data stream headers and datagrams have the Subscribe ID before the Track Alias, as in draft-06. */
+        SUBSCRIBE_ID_IN_DATA_HEADERS,
+        /** A limit on requests that the peer never stated means that there is none, and our own is not enforced. */
+        UNSTATED_REQUEST_LIMIT,
+        /** PATH in CLIENT_SETUP ends the session, so it is left out. */
+        NO_PATH,
+        /** Absolute filters and SUBSCRIBE_UPDATE are misread; they fail here and are not sent. */
+        NO_ABSOLUTE_FILTERS,
+        /** FETCH, namespace discovery and GOAWAY crash the peer; they fail here and are not sent. */
+        CRASHES_ON_FETCH_AND_DISCOVERY,
+        /** MAX_REQUEST_ID, REQUESTS_BLOCKED and GOAWAY end the session; they are not sent. */
+        NO_SESSION_UPDATES,
+        /** A parameter in SUBSCRIBE_OK derails the peer's control stream, so there are none. */
+        NO_SUBSCRIBE_OK_PARAMETERS,
+        /** A stream that broke off ends with FIN, even inside an object: the object is dropped, nothing else. */
+        FIN_INSIDE_OBJECT,
+        /** Requests about things that are long over arrive, and are ignored. */
+        STALE_REQUESTS,
+        /** UNSUBSCRIBE is answered late or never: the subscription is over here at once. */
+        UNSUBSCRIBE_UNANSWERED
+    }
+
+    /** No deviation at all: the reading of the draft. */
+    public static final PeerProfile STRICT = new PeerProfile("strict", EnumSet.noneOf(Quirk.class));
+
+    /** The relay and tools of moq-rs that speak draft-07: {@code moq-relay-ietf} 0.7.4 and its companions. */
+    public static final PeerProfile MOQ_RS_07 = new PeerProfile(
+            "moq-rs-07",
+            EnumSet.of(
+                    Quirk.SUBSCRIBE_ID_IN_DATA_HEADERS,
+                    Quirk.UNSTATED_REQUEST_LIMIT,
+                    Quirk.NO_PATH,
+                    Quirk.NO_ABSOLUTE_FILTERS,
+                    Quirk.CRASHES_ON_FETCH_AND_DISCOVERY,
+                    Quirk.NO_SUBSCRIBE_OK_PARAMETERS,
+                    Quirk.FIN_INSIDE_OBJECT,
+                    Quirk.STALE_REQUESTS,
+                    Quirk.UNSUBSCRIBE_UNANSWERED));
+
+    /** The relay and tools of moq-rs that speak draft-14: {@code moq-relay-ietf} 0.7.19 and its companions. */
+    public static final PeerProfile MOQ_RS_14 = new PeerProfile(
+            "moq-rs-14",
+            EnumSet.of(
+                    Quirk.NO_SESSION_UPDATES,
+                    Quirk.FIN_INSIDE_OBJECT,
+                    Quirk.STALE_REQUESTS,
+                    Quirk.UNSUBSCRIBE_UNANSWERED));
+
+    /** Copies the quirks. */
+    public PeerProfile {
+        quirks = Set.copyOf(quirks);
+    }
+
+    /** Returns the profiles that have a name. */
+    public static List<PeerProfile> known() {
+        return List.of(STRICT, MOQ_RS_07, MOQ_RS_14);
+    }
+
+    /** Returns the known profile called {@code name}. */
+    public static Optional<PeerProfile> named(String name) {
+        return known().stream().filter(profile -> profile.name().equals(name)).findFirst();
+    }
+
+    /** Returns whether the peer deviates so. */
+    public boolean has(Quirk quirk) {
+        return quirks.contains(quirk);
+    }
+
+    /** Returns the name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

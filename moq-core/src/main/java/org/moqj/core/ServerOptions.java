@@ -1,0 +1,88 @@
+package org.moqj.core;
+
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Where a server listens, and who it is. Immutable. */
+public final class ServerOptions {
+
+    private final InetSocketAddress address;
+    private final TlsIdentity identity;
+    private final List<X509Certificate> clientRoots;
+    private final Predicate<String> acceptedPath;
+
+    private ServerOptions(Builder builder) {
+        this.address = builder.address;
+        this.identity = builder.identity;
+        this.clientRoots = List.copyOf(builder.clientRoots);
+        this.acceptedPath = builder.acceptedPath;
+    }
+
+    /**
+     * Starts from the defaults: a free port on loopback, any path, no client certificates.
+     *
+     * @param identity what the server shows to its clients
+     */
+    public static Builder builder(TlsIdentity identity) {
+        return new Builder(identity);
+    }
+
+    /** Returns where to listen; default a free port on the loopback address. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Returns what the server shows to its clients. */
+    public TlsIdentity identity() {
+        return identity;
+    }
+
+    /** Returns the roots that a client's certificate must lead to; empty: clients need none. */
+    public List<X509Certificate> clientRoots() {
+        return clientRoots;
+    }
+
+    /** Returns which URL paths (with query) are served; others get 404 over WebTransport. Default: all. */
+    public Predicate<String> acceptedPath() {
+        return acceptedPath;
+    }
+
+    /** Collects {@link ServerOptions}. Not thread-safe. */
+    public static final class Builder {
+
+        private final TlsIdentity identity;
+        private InetSocketAddress address = new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0);
+        private final List<X509Certificate> clientRoots = new ArrayList<>();
+        private Predicate<String> acceptedPath = path -> true;
+
+        private Builder(TlsIdentity identity) {
+            this.identity = identity;
+        }
+
+        /** See {@link ServerOptions#address()}; port 0 takes a free one. */
+        public Builder address(InetSocketAddress address) {
+            this.address = address;
+            return this;
+        }
+
+        /** Asks each client for a certificate that leads to one of {@code roots}, and refuses clients without. */
+        public Builder clientRoots(List<X509Certificate> roots) {
+            clientRoots.addAll(roots);
+            return this;
+        }
+
+        /** See {@link ServerOptions#acceptedPath()}. Called on an event loop; must not block. */
+        public Builder acceptedPath(Predicate<String> acceptedPath) {
+            this.acceptedPath = acceptedPath;
+            return this;
+        }
+
+        /** Returns the options. */
+        public ServerOptions build() {
+            return new ServerOptions(this);
+        }
+    }
+}
