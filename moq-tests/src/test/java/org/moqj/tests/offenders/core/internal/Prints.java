@@ -1,0 +1,7 @@
+package org.moqj.tests.offenders.core.internal;
+
+final class Prints {
+    void print() {
+        System.out.println("printed");
+    }
+}

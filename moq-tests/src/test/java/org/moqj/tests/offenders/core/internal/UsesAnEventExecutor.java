@@ -1,0 +1,7 @@
+package org.moqj.tests.offenders.core.internal;
+
+import io.netty.util.concurrent.EventExecutor;
+
+final class UsesAnEventExecutor {
+    EventExecutor executor;
+}

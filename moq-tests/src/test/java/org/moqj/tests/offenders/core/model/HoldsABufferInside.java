@@ -1,0 +1,7 @@
+package org.moqj.tests.offenders.core.model;
+
+import io.netty.buffer.ByteBuf;
+
+final class HoldsABufferInside {
+    ByteBuf buffer;
+}

@@ -1,0 +1,7 @@
+package org.moqj.tests.offenders.draft07.internal;
+
+final class ReadsTheClock {
+    long now() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,7 @@
+package org.moqj.tests.offenders.draft14.internal;
+
+import org.moqj.tests.offenders.draft07.WellBehaved;
+
+final class KnowsTheOtherDraft {
+    WellBehaved otherDraft;
+}

@@ -1,0 +1,5 @@
+package org.moqj.tests.offenders.draft14.internal;
+
+import io.netty.buffer.ByteBuf;
+
+record RecordOfABuffer(ByteBuf buffer) {}

@@ -1,0 +1,7 @@
+package org.moqj.tests.offenders.webtransport;
+
+import org.moqj.tests.offenders.cli.Command;
+
+final class KnowsTheCommandLine {
+    Command command;
+}
