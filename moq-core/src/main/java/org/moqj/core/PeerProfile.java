@@ -30,6 +30,8 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         NO_SESSION_UPDATES,
         /** A parameter in SUBSCRIBE_OK derails the peer's control stream, so there are none. */
         NO_SUBSCRIBE_OK_PARAMETERS,
+        /** Who asks for the largest object wants the current group from its first object (draft-14). */
+        LARGEST_OBJECT_IS_CURRENT_GROUP,
         /** A stream that broke off ends with FIN, even inside an object: the object is dropped, nothing else. */
         FIN_INSIDE_OBJECT,
         /** Requests about things that are long over arrive, and are ignored. */
@@ -60,6 +62,7 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
             "moq-rs-14",
             EnumSet.of(
                     Quirk.NO_SESSION_UPDATES,
+                    Quirk.LARGEST_OBJECT_IS_CURRENT_GROUP,
                     Quirk.FIN_INSIDE_OBJECT,
                     Quirk.STALE_REQUESTS,
                     Quirk.UNSUBSCRIBE_UNANSWERED));

@@ -1,7 +1,4 @@
-/**
- * Test fixtures that the other modules share: two ends of a transport in memory, driven in virtual time. Packaged as
- * moq-core's test-jar; nothing else of moq-core's tests is.
- */
+/** A transport pair in memory and virtual time: whole sessions run in a test without sockets or threads. */
 @NullMarked
 package org.moqj.core.testing;
 
