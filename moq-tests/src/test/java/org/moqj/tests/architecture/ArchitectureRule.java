@@ -9,7 +9,7 @@ enum ArchitectureRule {
     DRAFTS_KNOW_CORE_ONLY(ModuleRules::draftsKnowCoreOnly, "KnowsTheOtherDraft"),
     WEBTRANSPORT_KNOWS_CORE_ONLY(ModuleRules::webtransportKnowsCoreOnly, "KnowsTheCommandLine"),
     INTERNAL_STAYS_IN_ITS_MODULE(ModuleRules::internalStaysInItsModule, "ReachesIntoInternal"),
-    COMMAND_LINE_USES_NO_SPI(ModuleRules::commandLineUsesNoSpi, "ReachesIntoSpi"),
+    COMMAND_LINE_USES_NO_TRANSPORT_SPI(ModuleRules::commandLineUsesNoTransportSpi, "ReachesIntoTheTransport"),
 
     CHANNELS_ONLY_IN_WEBTRANSPORT(NettyRules::channelsOnlyInWebtransport, "UsesAChannel"),
     CORE_AND_DRAFTS_USE_BUFFERS_ONLY(NettyRules::coreAndDraftsUseBuffersOnly, "UsesAnEventExecutor"),

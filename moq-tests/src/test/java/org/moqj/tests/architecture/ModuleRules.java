@@ -46,14 +46,14 @@ final class ModuleRules {
                 .should(leaveInternalsOfOtherModulesAlone(modules));
     }
 
-    static ArchRule commandLineUsesNoSpi(Modules modules) {
+    static ArchRule commandLineUsesNoTransportSpi(Modules modules) {
         return noClasses()
                 .that()
                 .resideInAPackage(modules.commandLine())
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(modules.spi())
-                .because("the command line is a user of the public API");
+                .resideInAPackage(modules.transportSpi())
+                .because("the command line is a user of the public API; of spi it has the drafts' inspectors only");
     }
 
     private static ArchCondition<JavaClass> useOnlyModules(Modules modules, Set<String> allowed) {

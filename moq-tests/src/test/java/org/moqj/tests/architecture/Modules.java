@@ -14,6 +14,10 @@ record Modules(String root) {
         return new String[] {root + ".core", root + ".core.model"};
     }
 
+    String transportSpi() {
+        return root + ".core.spi.transport..";
+    }
+
     String spi() {
         return root + ".core.spi..";
     }

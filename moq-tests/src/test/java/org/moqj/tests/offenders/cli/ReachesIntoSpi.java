@@ -1,7 +1,0 @@
-package org.moqj.tests.offenders.cli;
-
-import org.moqj.tests.offenders.core.spi.wire.Reader;
-
-final class ReachesIntoSpi {
-    Reader reader;
-}
