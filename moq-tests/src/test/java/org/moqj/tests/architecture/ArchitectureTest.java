@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,8 @@ class ArchitectureTest {
     private static final Modules MOQJ = new Modules("org.moqj");
     private static final Modules OFFENDERS = new Modules("org.moqj.tests.offenders");
 
+    private static final Set<String> MODULES = Set.of("core", "draft07", "draft14", "webtransport", "cli");
+
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ArchitectureTest::isProduction)
             .importPackages(MOQJ.root());
@@ -28,7 +32,9 @@ class ArchitectureTest {
     @ParameterizedTest
     @EnumSource
     void holdsInEveryModule(ArchitectureRule rule) {
-        rule.over(MOQJ).allowEmptyShould(true).check(PRODUCTION);
+        rule.over(MOQJ)
+                .allowEmptyShould(!modulesWithCode().containsAll(MODULES))
+                .check(PRODUCTION);
     }
 
     @ParameterizedTest
@@ -45,7 +51,7 @@ class ArchitectureTest {
         assertThat(PRODUCTION.stream()
                         .map(type -> MOQJ.moduleOf(type.getPackageName()))
                         .distinct())
-                .contains("draft07", "draft14", "webtransport", "cli");
+                .containsExactlyInAnyOrderElementsOf(MODULES);
     }
 
     @Test
@@ -56,6 +62,14 @@ class ArchitectureTest {
                 "no offenders", type -> !type.getPackageName().startsWith(OFFENDERS.root())));
         assertThat(wellBehaved.contain(ArchitectureTest.class)).isTrue();
         CodingRules.noSleep(MOQJ).check(wellBehaved);
+    }
+
+    /** A rule may find nothing to look at only as long as some module has no code but the descriptions of its packages. */
+    private static Set<String> modulesWithCode() {
+        return PRODUCTION.stream()
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .map(type -> MOQJ.moduleOf(type.getPackageName()))
+                .collect(Collectors.toSet());
     }
 
     /** The folders of all modules' test classes, as the build has them when it comes to this module. */
