@@ -45,11 +45,15 @@ main() {
   echo "peers: $PEERS"
 }
 
-# Two runs at once would write the same files. Where flock is missing (not Linux), that is the caller's care.
+# Two runs at once would write the same files; the cargo of a killed run holds the lock on until it has ended too.
+# Where flock is missing (not Linux), that is the caller's care.
 one_at_a_time() {
   command -v flock >/dev/null || return 0
   exec 9>"$PEERS/lock"
-  flock 9
+  if ! flock --nonblock 9; then
+    echo "waiting for another run of ci/peers.sh to end"
+    flock 9
+  fi
 }
 
 media_tools() {
@@ -85,8 +89,9 @@ install_crate() {
   command -v cargo >/dev/null || fail "cargo is missing: install Rust, see https://rustup.rs, then run this again"
   build_tools
   echo "$draft $name $version: building"
-  # Without the lock's descriptor: a compiler server that cargo may start would hold the lock for as long as it lives.
-  CARGO_TARGET_DIR="$BUILD" cargo install --quiet --locked --force --root "$PEERS/$draft" "$name@$version" 9>&-
+  # No compiler wrapper: some leave a server behind, which would hold the lock for as long as it lives.
+  RUSTC_WRAPPER='' CARGO_TARGET_DIR="$BUILD" \
+    cargo install --quiet --locked --force --root "$PEERS/$draft" "$name@$version"
   runs "$draft" "$name" || fail "$name $version was built, but '$PEERS/$draft/bin/$name --help' fails"
   stamp "$draft" "$name" "$version"
   echo "$draft $name $version: built in $((SECONDS - started)) s"
@@ -108,7 +113,7 @@ aiomoqt() {
     echo "draft-14 aiomoqt $version: installing with $python"
     rm -rf "$home"
     "$python" -m venv "$home"
-    "$home/bin/pip" install --quiet "aiomoqt==$AIOMOQT" "aiopquic==$AIOPQUIC" 9>&-
+    "$home/bin/pip" install --quiet "aiomoqt==$AIOMOQT" "aiopquic==$AIOPQUIC"
     mkdir -p "$PEERS/draft-14/bin"
     for program in $AIOMOQT_PROGRAMS; do ln -sf "../aiomoqt/bin/$program" "$PEERS/draft-14/bin/$program"; done
     runs draft-14 moq-interop-relay || fail "aiomoqt $AIOMOQT was installed, but moq-interop-relay --help fails"
