@@ -37,7 +37,13 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         /** Requests about things that are long over arrive, and are ignored. */
         STALE_REQUESTS,
         /** UNSUBSCRIBE is answered late or never: the subscription is over here at once. */
-        UNSUBSCRIBE_UNANSWERED
+        UNSUBSCRIBE_UNANSWERED,
+        /** FETCH, PUBLISH, SUBSCRIBE_UPDATE and namespace discovery are ignored; they fail here and are not sent. */
+        IGNORED_REQUESTS,
+        /** The number of streams in PUBLISH_DONE is always 0 and means nothing. */
+        NO_STREAM_COUNT,
+        /** Objects are renumbered on their way, so that gaps in their extension headers do not fit their ids. */
+        RENUMBERED_OBJECTS
     }
 
     /** No deviation at all: the reading of the draft. */
@@ -65,7 +71,10 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.LARGEST_OBJECT_IS_CURRENT_GROUP,
                     Quirk.FIN_INSIDE_OBJECT,
                     Quirk.STALE_REQUESTS,
-                    Quirk.UNSUBSCRIBE_UNANSWERED));
+                    Quirk.UNSUBSCRIBE_UNANSWERED,
+                    Quirk.IGNORED_REQUESTS,
+                    Quirk.NO_STREAM_COUNT,
+                    Quirk.RENUMBERED_OBJECTS));
 
     /** Copies the quirks. */
     public PeerProfile {
