@@ -1,5 +1,6 @@
 package org.moqj.core.spi.transport;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.moqj.core.ServerOptions;
@@ -36,7 +37,12 @@ public interface TransportProvider {
      * @param accepted called on the new session's executor for each established session
      */
     CompletableFuture<TransportServer> listen(
-            ServerOptions options, java.util.List<String> applicationProtocols, Consumer<TransportSession> accepted);
+            ServerOptions options, List<String> applicationProtocols, Consumer<TransportSession> accepted);
+
+    /**
+     * Returns one of this provider's event loops, for work that belongs to no session. Only after {@link #start}.
+     */
+    SessionExecutor executor();
 
     /**
      * Closes what is still open and ends the threads.

@@ -1,0 +1,25 @@
+package org.moqj.core;
+
+/**
+ * What the peer asks of this end, beyond the tracks that are registered on the session. The defaults refuse politely.
+ * Called on the session's callback executor. Each request is answered once, within the call or later; one that is never
+ * answered is refused when the request timeout has passed. When a method throws, its request is refused with
+ * {@link RequestError#INTERNAL_ERROR} and nothing else happens.
+ */
+public interface SessionHandler {
+
+    /** The peer wants a track that is not registered. Refused with {@link RequestError#TRACK_DOES_NOT_EXIST} by default. */
+    default void onTrackRequest(TrackRequest request) {
+        request.refuse(Refusal.of(RequestError.TRACK_DOES_NOT_EXIST, "no such track"));
+    }
+
+    /** The peer offers a namespace. Refused with {@link RequestError#UNINTERESTED} by default. */
+    default void onPublishNamespace(NamespaceOffer offer) {
+        offer.refuse(Refusal.of(RequestError.UNINTERESTED, "namespaces are not taken here"));
+    }
+
+    /** Returns a handler with the defaults. */
+    static SessionHandler refuseAll() {
+        return new SessionHandler() {};
+    }
+}

@@ -1,0 +1,72 @@
+package org.moqj.core;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.moqj.core.internal.CoreSubscription;
+import org.moqj.core.model.FullTrackName;
+import org.moqj.core.model.GroupOrder;
+import org.moqj.core.model.Location;
+import org.moqj.core.model.MoqObject;
+
+/**
+ * A subscription to a track. Thread-safe.
+ *
+ * <p>Its objects are taken once, through exactly one of {@link #objects()}, {@link #inOrder}, {@link #groups} and
+ * {@link #forEach}; a second reader is refused. They are handed out on the session's callback executor, one at a time.
+ */
+public sealed interface Subscription extends AutoCloseable permits CoreSubscription {
+
+    /** Returns the track. */
+    FullTrackName track();
+
+    /** Returns the largest location when the publisher agreed; empty where there was no object, or it is not known. */
+    Optional<Location> largest();
+
+    /** Returns the order of groups that the publisher agreed to. */
+    GroupOrder groupOrder();
+
+    /** Returns for how long the publisher granted the subscription; empty for no stated time. */
+    Optional<Duration> expires();
+
+    /**
+     * Returns the objects as they arrive. Objects of one stream keep their order; streams overtake each other.
+     *
+     * <p>Completes when the publisher ends the subscription normally or it is closed here; otherwise fails with a
+     * {@link MoqException}. No demand means that the streams are not read, see {@link SubscribeOptions#slowConsumer()}.
+     */
+    Flow.Publisher<MoqObject> objects();
+
+    /**
+     * Returns the objects in ascending order of groups, each group's in the order of their ids. A newer group waits for
+     * an older one to end, at most {@code patience} since the newer one began; what comes after its turn is dropped and
+     * counted. Ends as {@link #objects()} does.
+     */
+    Flow.Publisher<MoqObject> inOrder(Duration patience);
+
+    /** Returns whole groups in ascending order, as {@link #inOrder} orders them; the last one may be cut short. */
+    Flow.Publisher<MoqGroup> groups(Duration patience);
+
+    /**
+     * Hands each object to {@code consumer} as {@link #objects()} does.
+     *
+     * @return completes as {@link #objects()} does; exceptionally also with what {@code consumer} throws, which ends
+     *     the subscription and nothing else. Cancelling it ends the subscription
+     */
+    CompletableFuture<Void> forEach(Consumer<? super MoqObject> consumer);
+
+    /**
+     * Returns how the subscription ended: completes when the publisher ended it or it was closed here, exceptionally
+     * when the session ended before.
+     */
+    CompletableFuture<SubscriptionEnd> ended();
+
+    /** Returns how much came in, and how much was dropped and why. */
+    SubscriptionStats stats();
+
+    /** Ends the subscription at the peer (UNSUBSCRIBE) and here, at once. No effect when it has ended. */
+    @Override
+    void close();
+}

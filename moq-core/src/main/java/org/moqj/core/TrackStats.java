@@ -1,0 +1,14 @@
+package org.moqj.core;
+
+/**
+ * Counts of a published track. Those of one subscription are added when it sends or drops.
+ *
+ * @param objectsWritten objects given to the track
+ * @param bytesWritten their payload
+ * @param objectsSent objects given to the transport, summed over subscriptions
+ * @param bytesSent their payload
+ * @param objectsDropped objects that a subscription wanted and did not get because it was too slow, its stream was
+ *     stopped, or a datagram did not fit or found no room
+ */
+public record TrackStats(
+        long objectsWritten, long bytesWritten, long objectsSent, long bytesSent, long objectsDropped) {}

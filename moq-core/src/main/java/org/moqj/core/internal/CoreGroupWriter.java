@@ -1,0 +1,114 @@
+package org.moqj.core.internal;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.moqj.core.GroupWriter;
+import org.moqj.core.SubgroupWriter;
+import org.moqj.core.TrackOptions;
+import org.moqj.core.model.ExtensionHeader;
+import org.moqj.core.model.Location;
+import org.moqj.core.model.ObjectStatus;
+
+/** Writes one group: through its first subgroup, and others that are opened beside it. */
+final class CoreGroupWriter implements GroupWriter {
+
+    private final PublishedTrack track;
+    private final long groupId;
+    private final AtomicLong nextObjectId = new AtomicLong();
+    private final UsedIds usedSubgroups = new UsedIds();
+    private final Queue<SubgroupWriter> others = new ConcurrentLinkedQueue<>();
+    private final CoreSubgroupWriter first;
+
+    CoreGroupWriter(PublishedTrack track, long groupId) {
+        this.track = track;
+        this.groupId = groupId;
+        usedSubgroups.use(0);
+        this.first = new CoreSubgroupWriter(track, this, 0, track.options().publisherPriority());
+    }
+
+    @Override
+    public SubgroupWriter subgroup(long subgroupId, int publisherPriority) {
+        if (track.options().delivery() != TrackOptions.Delivery.SUBGROUP) {
+            throw new IllegalStateException(
+                    track.name() + " is delivered by " + track.options().delivery());
+        }
+        if (publisherPriority < 0 || publisherPriority > 255) {
+            throw new IllegalArgumentException("A priority is 0 to 255: " + publisherPriority);
+        }
+        if (!usedSubgroups.use(new Location(groupId, subgroupId).object())) {
+            throw new IllegalArgumentException("Subgroup " + subgroupId + " was opened before");
+        }
+        CoreSubgroupWriter writer = new CoreSubgroupWriter(track, this, subgroupId, publisherPriority);
+        others.add(writer);
+        return writer;
+    }
+
+    /** Takes the next object id of the group. */
+    long takeObjectId() {
+        return nextObjectId.getAndIncrement();
+    }
+
+    /** Notes that an id was used, so that the next one is above it. */
+    void useObjectId(long objectId) {
+        if (nextObjectId.get() <= objectId) {
+            nextObjectId.accumulateAndGet(objectId + 1, Math::max);
+        }
+    }
+
+    @Override
+    public long groupId() {
+        return groupId;
+    }
+
+    @Override
+    public long subgroupId() {
+        return 0;
+    }
+
+    @Override
+    public CompletableFuture<Void> write(byte[] payload) {
+        return first.write(payload);
+    }
+
+    @Override
+    public CompletableFuture<Void> write(ByteBuffer payload) {
+        return first.write(payload);
+    }
+
+    @Override
+    public CompletableFuture<Void> write(ByteBuffer payload, List<ExtensionHeader> extensionHeaders) {
+        return first.write(payload, extensionHeaders);
+    }
+
+    @Override
+    public CompletableFuture<Void> write(long objectId, ByteBuffer payload, List<ExtensionHeader> extensionHeaders) {
+        return first.write(objectId, payload, extensionHeaders);
+    }
+
+    @Override
+    public CompletableFuture<Void> writeStatus(
+            long objectId, ObjectStatus status, List<ExtensionHeader> extensionHeaders) {
+        return first.writeStatus(objectId, status, extensionHeaders);
+    }
+
+    @Override
+    public long nextObjectId() {
+        return nextObjectId.get();
+    }
+
+    @Override
+    public void reset() {
+        others.forEach(SubgroupWriter::reset);
+        first.reset();
+    }
+
+    @Override
+    public void close() {
+        others.forEach(SubgroupWriter::close);
+        first.close();
+    }
+}

@@ -1,0 +1,112 @@
+package org.moqj.core.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.moqj.core.MoqRequestException;
+import org.moqj.core.PublishedNamespace;
+import org.moqj.core.model.TrackNamespace;
+import org.moqj.core.spi.draft.NamespaceHandle;
+import org.moqj.core.spi.draft.NamespaceListener;
+import org.moqj.core.spi.transport.SessionExecutor;
+
+/** A namespace that this end announced. Confined to the session's executor, but for the public methods. */
+final class CoreNamespace implements PublishedNamespace, NamespaceListener {
+
+    private final TrackNamespace namespace;
+    private final SessionExecutor executor;
+    private final Callbacks callbacks;
+    private final CompletableFuture<PublishedNamespace> taken = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Pending<PublishedNamespace> pending;
+    private final Runnable onOver;
+    private @Nullable NamespaceHandle handle;
+    private boolean over;
+
+    CoreNamespace(
+            TrackNamespace namespace,
+            SessionExecutor executor,
+            Callbacks callbacks,
+            Function<CompletableFuture<PublishedNamespace>, Pending<PublishedNamespace>> pending,
+            Runnable onOver) {
+        this.namespace = namespace;
+        this.executor = executor;
+        this.callbacks = callbacks;
+        this.pending = pending.apply(taken);
+        this.onOver = onOver;
+    }
+
+    void begin(NamespaceHandle request, Duration timeout) {
+        handle = request;
+        pending.begin(request, executor, timeout);
+        taken.whenComplete((value, error) -> {
+            if (error != null) {
+                executor.execute(this::over);
+            }
+        });
+    }
+
+    /** Returns a future of this namespace being taken by the peer, shared by all who want it. */
+    CompletableFuture<PublishedNamespace> taken() {
+        return taken;
+    }
+
+    @Override
+    public TrackNamespace namespace() {
+        return namespace;
+    }
+
+    @Override
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    @Override
+    public void close() {
+        executor.execute(this::withdraw);
+    }
+
+    void withdraw() {
+        if (!over && handle != null) {
+            handle.cancel();
+            over();
+            callbacks.complete(ended);
+        }
+    }
+
+    @Override
+    public void onOk() {
+        pending.succeed(this, this::close);
+    }
+
+    @Override
+    public void onError(MoqRequestException refusal) {
+        pending.fail(refusal);
+        end(refusal);
+    }
+
+    @Override
+    public void onCancel(MoqRequestException cancelled) {
+        pending.fail(cancelled);
+        end(cancelled);
+    }
+
+    /** The session is over, or never let the request out. */
+    void onSessionEnd(Throwable error) {
+        pending.fail(error);
+        end(error);
+    }
+
+    private void end(Throwable error) {
+        over();
+        callbacks.fail(ended, error);
+    }
+
+    private void over() {
+        if (!over) {
+            over = true;
+            onOver.run();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.moqj.core.internal;
+
+import java.util.Optional;
+import org.moqj.core.MoqSessionException;
+import org.moqj.core.Refusal;
+import org.moqj.core.RequestError;
+import org.moqj.core.SessionHandler;
+import org.moqj.core.TrackStatus;
+import org.moqj.core.spi.draft.DraftSessionListener;
+import org.moqj.core.spi.draft.IncomingFetch;
+import org.moqj.core.spi.draft.IncomingNamespace;
+import org.moqj.core.spi.draft.IncomingPublish;
+import org.moqj.core.spi.draft.IncomingSubscribe;
+import org.moqj.core.spi.draft.IncomingSubscribeNamespace;
+import org.moqj.core.spi.draft.IncomingTrackStatus;
+import org.moqj.core.spi.draft.PeerSetup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the peer does on a session: answered from the registered tracks, or by the user's handler on the callback
+ * executor. Confined to the session's executor.
+ */
+final class PeerRequests implements DraftSessionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerRequests.class);
+
+    private final CoreSession session;
+    private final HandlerFactory handlers;
+    private SessionHandler handler = SessionHandler.refuseAll();
+
+    /** Makes the handler of a session once it is set up. */
+    interface HandlerFactory {
+
+        SessionHandler create(CoreSession session);
+    }
+
+    PeerRequests(CoreSession session, HandlerFactory handlers) {
+        this.session = session;
+        this.handlers = handlers;
+    }
+
+    @Override
+    public void onEstablished(PeerSetup peer) {
+        session.onEstablished(peer);
+        try {
+            handler = handlers.create(session);
+        } catch (RuntimeException e) {
+            LOG.warn("the factory of session handlers threw; the session refuses all requests", e);
+        }
+    }
+
+    @Override
+    public void onSubscribe(IncomingSubscribe request) {
+        Optional<PublishedTrack> track = session.findTrack(request.request().track());
+        if (track.isPresent()) {
+            session.serve(track.get(), request);
+            return;
+        }
+        CoreTrackRequest asked = new CoreTrackRequest(session, request);
+        session.refuseUnanswered(asked);
+        ask(() -> handler.onTrackRequest(asked), asked::refuseIfOpen);
+    }
+
+    @Override
+    public void onPublishNamespace(IncomingNamespace request) {
+        CoreNamespaceOffer offer = new CoreNamespaceOffer(session, request, session.callbacks());
+        session.refuseUnanswered(offer);
+        ask(() -> handler.onPublishNamespace(offer), offer::refuseIfOpen);
+    }
+
+    /** Asks the user's handler; where it throws, the request is refused and nothing else happens. */
+    private void ask(Runnable question, java.util.function.Consumer<Refusal> refuse) {
+        session.events().execute(() -> {
+            try {
+                question.run();
+            } catch (RuntimeException e) {
+                LOG.warn("a session handler threw; its request is refused", e);
+                refuse.accept(Refusal.of(RequestError.INTERNAL_ERROR, "the handler failed"));
+            }
+        });
+    }
+
+    @Override
+    public void onTrackStatus(IncomingTrackStatus request) {
+        request.accept(session.findTrack(request.track())
+                .map(PeerRequests::status)
+                .orElseGet(
+                        () -> new TrackStatus(TrackStatus.State.DOES_NOT_EXIST, Optional.empty(), Optional.empty())));
+    }
+
+    private static TrackStatus status(PublishedTrack track) {
+        TrackStatus.State state =
+                track.largest().isPresent() ? TrackStatus.State.IN_PROGRESS : TrackStatus.State.NOT_STARTED;
+        return new TrackStatus(state, track.largest(), Optional.empty());
+    }
+
+    @Override
+    public void onFetch(IncomingFetch request) {
+        request.reject(Refusal.of(RequestError.NOT_SUPPORTED, "fetches are not served here"));
+    }
+
+    @Override
+    public void onPublish(IncomingPublish request) {
+        request.reject(Refusal.of(RequestError.UNINTERESTED, "tracks are not taken here"));
+    }
+
+    @Override
+    public void onSubscribeNamespace(IncomingSubscribeNamespace request) {
+        request.reject(Refusal.of(RequestError.NOT_SUPPORTED, "namespaces cannot be followed here"));
+    }
+
+    @Override
+    public void onGoaway(String newUri) {
+        session.onGoaway(newUri);
+    }
+
+    @Override
+    public void onClosed(MoqSessionException end) {
+        session.onClosed(end);
+    }
+}

@@ -1,0 +1,124 @@
+package org.moqj.core.internal;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jctools.queues.SpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.moqj.core.internal.TrackLog.SubgroupLog;
+import org.moqj.core.model.ForwardingPreference;
+import org.moqj.core.model.MoqObject;
+import org.moqj.core.model.ObjectStatus;
+
+/**
+ * The way of one subgroup's objects from its writer to the track's home executor. One thread at a time adds; the home
+ * executor takes.
+ */
+final class SubgroupInput {
+
+    private static final int CHUNK = 32;
+
+    // Not objects but signs in the queue; compared by identity.
+    private static final MoqObject END = sign();
+    private static final MoqObject RESET = sign();
+
+    private final PublishedTrack track;
+    private final long groupId;
+    private final long subgroupId;
+    private final int publisherPriority;
+    private final SpscUnboundedArrayQueue<MoqObject> queue = new SpscUnboundedArrayQueue<>(CHUNK);
+    private final AtomicBoolean onItsWay = new AtomicBoolean();
+
+    // Home executor only.
+    private @Nullable SubgroupLog subgroup;
+    private boolean over;
+
+    SubgroupInput(PublishedTrack track, long groupId, long subgroupId, int publisherPriority) {
+        this.track = track;
+        this.groupId = groupId;
+        this.subgroupId = subgroupId;
+        this.publisherPriority = publisherPriority;
+    }
+
+    private static MoqObject sign() {
+        return MoqObject.ofStatus(
+                0, 0, 0, 0, ForwardingPreference.SUBGROUP, java.util.List.of(), ObjectStatus.END_OF_SUBGROUP);
+    }
+
+    long groupId() {
+        return groupId;
+    }
+
+    long subgroupId() {
+        return subgroupId;
+    }
+
+    int publisherPriority() {
+        return publisherPriority;
+    }
+
+    // ---- the writer's thread
+
+    void add(MoqObject object) {
+        offer(object, object.payloadSize());
+    }
+
+    void addLast(MoqObject object) {
+        // Both are in the queue before the track is told, so that the end travels with the object.
+        queue.offer(object);
+        offer(END, object.payloadSize());
+    }
+
+    void addEnd() {
+        offer(END, 0);
+    }
+
+    void addReset() {
+        offer(RESET, 0);
+    }
+
+    private void offer(MoqObject object, int bytes) {
+        queue.offer(object);
+        if (onItsWay.compareAndSet(false, true)) {
+            track.offer(this, bytes);
+        } else {
+            track.grow(bytes);
+        }
+    }
+
+    // ---- the home executor
+
+    void drain() {
+        onItsWay.set(false);
+        for (MoqObject object = queue.poll(); object != null; object = queue.poll()) {
+            take(object);
+        }
+    }
+
+    private void take(MoqObject object) {
+        if (object == END || object == RESET) {
+            end(object == RESET);
+        } else if (over) {
+            track.discard(object);
+        } else {
+            track.write(open(), object, queue.peek() == END);
+        }
+    }
+
+    private SubgroupLog open() {
+        if (subgroup == null) {
+            subgroup = track.begin(this);
+        }
+        return subgroup;
+    }
+
+    private void end(boolean reset) {
+        if (!over && subgroup != null) {
+            track.end(this, subgroup, reset);
+        }
+        over = true;
+    }
+
+    /** Ends the subgroup where it is. */
+    void endNow() {
+        end(false);
+    }
+}

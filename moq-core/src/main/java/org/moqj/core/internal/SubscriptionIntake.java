@@ -1,0 +1,350 @@
+package org.moqj.core.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.moqj.core.DoneStatus;
+import org.moqj.core.Limits;
+import org.moqj.core.MoqException;
+import org.moqj.core.MoqRequestException;
+import org.moqj.core.RequestError;
+import org.moqj.core.Side;
+import org.moqj.core.StreamError;
+import org.moqj.core.SubscribeOptions.SlowConsumer;
+import org.moqj.core.SubscriptionEnd;
+import org.moqj.core.SubscriptionStats;
+import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.IncomingStream;
+import org.moqj.core.spi.draft.StreamEnd;
+import org.moqj.core.spi.draft.SubgroupHeader;
+import org.moqj.core.spi.draft.SubgroupReceiver;
+import org.moqj.core.spi.draft.SubscribeHandle;
+import org.moqj.core.spi.draft.SubscriptionDone;
+import org.moqj.core.spi.draft.TrackReceiver;
+import org.moqj.core.spi.transport.SessionExecutor;
+
+/**
+ * Where a subscription's objects wait for their reader: bounded in objects and bytes, with the user's policy for what
+ * happens beyond. Confined to the session's executor, except {@link #stats()} and {@link #ended()}.
+ */
+final class SubscriptionIntake implements TrackReceiver {
+
+    private static final int RESUME_FRACTION = 2;
+
+    private final String what;
+    private final Limits limits;
+    private final SlowConsumer slowConsumer;
+    private final SessionExecutor executor;
+    private final Callbacks callbacks;
+    private final CompletableFuture<SubscriptionEnd> ended = new CompletableFuture<>();
+    private final List<IncomingStream> streams = new ArrayList<>();
+    private final Runnable onDeadline = this::onDeadline;
+
+    private @Nullable SubscribeHandle handle;
+    private Runnable onOver = () -> {};
+    private Desk<?> desk;
+    private int queuedObjects;
+    private long queuedBytes;
+    private boolean paused;
+    private boolean over;
+    private @Nullable MoqException failure;
+    private SessionExecutor.@Nullable Timer timer;
+    private long timerAt = Long.MAX_VALUE;
+
+    // Written on the executor only, read on any thread.
+    private final Tally objects = new Tally();
+    private final Tally bytes = new Tally();
+    private final Tally droppedSlow = new Tally();
+    private final Tally droppedLate = new Tally();
+    private final Tally streamsBegun = new Tally();
+    private final Tally streamsReset = new Tally();
+    private final Tally streamsTruncated = new Tally();
+    private final Tally streamsOverLimit = new Tally();
+    private final Tally streamsMalformed = new Tally();
+
+    SubscriptionIntake(
+            String what, Limits limits, SlowConsumer slowConsumer, SessionExecutor executor, Callbacks callbacks) {
+        this.what = what;
+        this.limits = limits;
+        this.slowConsumer = slowConsumer;
+        this.executor = executor;
+        this.callbacks = callbacks;
+        this.desk = new Desk<>(new ArrivalOrder(), null);
+    }
+
+    /** The arrangement in force, with its reader once there is one. */
+    private final class Desk<T> {
+
+        private final Arrangement<T> arrangement;
+        private final @Nullable Handover<T> reader;
+        private final Supplier<@Nullable T> poll = this::poll;
+
+        private Desk(Arrangement<T> arrangement, @Nullable Handover<T> reader) {
+            this.arrangement = arrangement;
+            this.reader = reader;
+        }
+
+        private boolean wantsBatch() {
+            return reader != null && reader.wantsBatch();
+        }
+
+        private void deliver() {
+            if (reader != null && reader.wantsBatch()) {
+                reader.fill(poll);
+            }
+            if (reader != null && over && queuedObjects <= 0) {
+                reader.end(failure);
+            }
+        }
+
+        private @Nullable T poll() {
+            T item = arrangement.poll();
+            if (item != null) {
+                queuedObjects -= arrangement.objects(item);
+                queuedBytes -= arrangement.bytes(item);
+            }
+            return item;
+        }
+    }
+
+    /** Names the request to give up when the subscription is closed, and what to do once it is over. */
+    void begin(SubscribeHandle request, Runnable whenOver) {
+        handle = request;
+        onOver = whenOver;
+    }
+
+    CompletableFuture<SubscriptionEnd> ended() {
+        return ended;
+    }
+
+    // ---- from the draft
+
+    @Override
+    public SubgroupReceiver onSubgroup(SubgroupHeader header, IncomingStream stream) {
+        streamsBegun.increment();
+        desk.arrangement.onStream(header.groupId());
+        if (over) {
+            stream.stop(StreamError.CANCELLED);
+        } else {
+            streams.add(stream);
+            if (paused) {
+                stream.setReading(false);
+            }
+        }
+        return new StreamIntake(header.groupId(), stream);
+    }
+
+    @Override
+    public void onDatagram(MoqObject object, boolean endOfGroup) {
+        take(object);
+    }
+
+    /** Takes the objects of one stream. */
+    private final class StreamIntake implements SubgroupReceiver {
+
+        private final long groupId;
+        private final IncomingStream stream;
+
+        private StreamIntake(long groupId, IncomingStream stream) {
+            this.groupId = groupId;
+            this.stream = stream;
+        }
+
+        @Override
+        public void onObject(MoqObject object) {
+            take(object);
+        }
+
+        @Override
+        public void onEnd(StreamEnd end) {
+            switch (end.kind()) {
+                case COMPLETE -> {}
+                case RESET -> streamsReset.increment();
+                case TRUNCATED -> streamsTruncated.increment();
+                case OVER_LIMIT -> streamsOverLimit.increment();
+                case MALFORMED -> streamsMalformed.increment();
+            }
+            streams.remove(stream);
+            desk.arrangement.onStreamEnd(groupId, end.kind() == StreamEnd.Kind.COMPLETE);
+            deliver();
+        }
+    }
+
+    private void take(MoqObject object) {
+        if (over) {
+            return;
+        }
+        objects.increment();
+        bytes.add(object.payloadSize());
+        if (!desk.arrangement.add(object)) {
+            droppedLate.increment();
+            return;
+        }
+        queuedObjects++;
+        queuedBytes += object.payloadSize();
+        deliver();
+        if (isFull()) {
+            onFull();
+        }
+    }
+
+    private boolean isFull() {
+        return queuedObjects >= limits.maxQueuedObjects() || queuedBytes >= limits.maxQueuedBytes();
+    }
+
+    private void onFull() {
+        if (desk.wantsBatch()) {
+            // The reader waits for the order's sake alone; what is missing has had its chance.
+            desk.arrangement.giveUp(false);
+            deliver();
+            if (!isFull()) {
+                return;
+            }
+        }
+        switch (slowConsumer) {
+            case BLOCK -> setPaused(true);
+            case DROP_OLDEST_GROUP -> dropOldestGroups(false);
+            case SKIP_TO_NEWEST -> dropOldestGroups(true);
+            case END ->
+                fail(MoqRequestException.notPossible(
+                        RequestError.INTERNAL_ERROR,
+                        what + " ended: its objects were not taken in time",
+                        "take objects faster, raise the limits, or choose to drop groups"));
+        }
+    }
+
+    private void dropOldestGroups(boolean toNewest) {
+        while (isFull() || (toNewest && desk.arrangement.hasSeveralGroups())) {
+            Arrangement.Dropped dropped = desk.arrangement.dropOldestGroup();
+            if (dropped.objects() == 0 && !desk.arrangement.hasSeveralGroups()) {
+                return;
+            }
+            queuedObjects -= dropped.objects();
+            queuedBytes -= dropped.bytes();
+            droppedSlow.add(dropped.objects());
+        }
+    }
+
+    private void setPaused(boolean nowPaused) {
+        if (paused != nowPaused) {
+            paused = nowPaused;
+            List.copyOf(streams).forEach(stream -> stream.setReading(!nowPaused));
+        }
+    }
+
+    /** The publisher ended the subscription. */
+    void onDone(SubscriptionDone done) {
+        end(new SubscriptionEnd(Side.REMOTE, done.status(), done.code(), done.codeName(), done.reason()), null);
+    }
+
+    /** The session ended. */
+    void onSessionEnd(MoqException end) {
+        if (!over) {
+            over = true;
+            finish(end);
+            callbacks.fail(ended, end);
+        }
+    }
+
+    // ---- from the reader
+
+    /** Gives the objects to {@code handover} from now on, in the order of {@code arrangement}. */
+    <T> void attach(Arrangement<T> arrangement, Handover<T> handover) {
+        assert executor.inExecutor();
+        // What came before there was a reader has been kept as it came.
+        if (desk.arrangement instanceof ArrivalOrder early) {
+            early.moveTo(arrangement);
+        }
+        desk = new Desk<>(arrangement, handover);
+        if (over) {
+            arrangement.giveUp(true);
+        }
+        deliver();
+    }
+
+    /** Hands over what may go, if the reader can take it. */
+    void deliver() {
+        assert executor.inExecutor();
+        desk.deliver();
+        if (paused
+                && queuedObjects <= limits.maxQueuedObjects() / RESUME_FRACTION
+                && queuedBytes <= limits.maxQueuedBytes() / RESUME_FRACTION) {
+            setPaused(false);
+        }
+        armTimer();
+    }
+
+    private void armTimer() {
+        long deadline = over ? Long.MAX_VALUE : desk.arrangement.deadline();
+        if (deadline < timerAt) {
+            if (timer != null) {
+                timer.cancel();
+            }
+            timerAt = deadline;
+            timer = executor.schedule(Duration.ofNanos(Math.max(0, deadline - executor.nanoTime())), onDeadline);
+        }
+    }
+
+    private void onDeadline() {
+        timer = null;
+        timerAt = Long.MAX_VALUE;
+        deliver();
+    }
+
+    /** The user wants no more. */
+    void close() {
+        assert executor.inExecutor();
+        if (!over) {
+            cancelRequest();
+            end(new SubscriptionEnd(Side.LOCAL, DoneStatus.UNSUBSCRIBED, -1, "", ""), null);
+        }
+    }
+
+    private void fail(MoqException error) {
+        if (!over) {
+            cancelRequest();
+            end(
+                    new SubscriptionEnd(
+                            Side.LOCAL, DoneStatus.TOO_FAR_BEHIND, -1, "", String.valueOf(error.getMessage())),
+                    error);
+        }
+    }
+
+    private void cancelRequest() {
+        if (handle != null) {
+            handle.cancel();
+        }
+    }
+
+    private void end(SubscriptionEnd how, @Nullable MoqException error) {
+        if (!over) {
+            over = true;
+            finish(error);
+            callbacks.complete(ended, how);
+        }
+    }
+
+    private void finish(@Nullable MoqException error) {
+        failure = error;
+        streams.clear();
+        desk.arrangement.giveUp(true);
+        onOver.run();
+        deliver();
+    }
+
+    SubscriptionStats stats() {
+        return new SubscriptionStats(
+                objects.get(),
+                bytes.get(),
+                droppedSlow.get(),
+                droppedLate.get(),
+                streamsBegun.get(),
+                streamsReset.get(),
+                streamsTruncated.get(),
+                streamsOverLimit.get(),
+                streamsMalformed.get());
+    }
+}
