@@ -104,7 +104,7 @@ public final class CoreSession implements MoqSession {
     }
 
     /** Returns a future of this session being set up. */
-    CompletableFuture<MoqSession> established() {
+    public CompletableFuture<MoqSession> established() {
         return established;
     }
 

@@ -90,12 +90,7 @@ public final class ServerRuntime {
             transport.close(0, "");
             return;
         }
-        new ServerHandshake(transport, protocols(), options.connectTimeout(), (protocol, held, control, received) -> {
-                    CoreSession session = Sessions.startServer(
-                            protocol, held, control, received, options, handlers, callbackExecutor);
-                    sessions.add(session);
-                })
-                .begin();
+        Sessions.accept(transport, protocols(), options, handlers, callbackExecutor, sessions::add);
     }
 
     /** Returns the address that clients reach. */

@@ -1,14 +1,15 @@
 package org.moqj.core.internal;
 
-import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionInfo;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.spi.draft.DraftOptions;
 import org.moqj.core.spi.draft.DraftProtocol;
-import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.TransportSession;
 
 /** Sets sessions up on transports that are there already. Called on the transport's executor. */
@@ -19,7 +20,7 @@ public final class Sessions {
 
     private Sessions() {}
 
-    /** Begins a session as the client; {@link CoreSession#established()} tells when it is set up. */
+    /** Begins a session as the client; {@link CoreSession#established} tells when it is set up. */
     public static CoreSession startClient(
             DraftProtocol protocol,
             TransportSession transport,
@@ -32,20 +33,27 @@ public final class Sessions {
         return session;
     }
 
-    /** Begins a session as the server, whose draft has been recognised from what was {@code received}. */
-    public static CoreSession startServer(
-            DraftProtocol protocol,
+    /**
+     * Waits for a client's first bytes and begins a session as the server, in the draft that they are in.
+     *
+     * @param handlers makes each session's handler once it is set up
+     * @param begun told of the session before its setup is through
+     */
+    public static void accept(
             TransportSession transport,
-            BidiStream control,
-            ByteBuf received,
+            List<DraftProtocol> protocols,
             SessionOptions options,
-            java.util.function.Function<SessionInfo, SessionHandler> handlers,
-            Executor callbackExecutor) {
-        CoreSession session = new CoreSession(protocol, transport, options, new Callbacks(callbackExecutor));
-        PeerRequests requests = new PeerRequests(session, ready -> handlers.apply(ready.info()));
-        session.begin(protocol.startServer(
-                transport, control, received, draftOptions(options, options.connectTimeout()), requests));
-        return session;
+            Function<SessionInfo, SessionHandler> handlers,
+            Executor callbackExecutor,
+            Consumer<CoreSession> begun) {
+        new ServerHandshake(transport, protocols, options.connectTimeout(), (protocol, held, control, received) -> {
+                    CoreSession session = new CoreSession(protocol, held, options, new Callbacks(callbackExecutor));
+                    PeerRequests requests = new PeerRequests(session, ready -> handlers.apply(ready.info()));
+                    session.begin(protocol.startServer(
+                            held, control, received, draftOptions(options, options.connectTimeout()), requests));
+                    begun.accept(session);
+                })
+                .begin();
     }
 
     private static DraftOptions draftOptions(SessionOptions options, Duration setupTimeout) {
