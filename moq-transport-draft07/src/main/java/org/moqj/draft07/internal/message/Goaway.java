@@ -1,0 +1,34 @@
+package org.moqj.draft07.internal.message;
+
+import org.moqj.core.spi.wire.ProtocolViolation;
+import org.moqj.core.spi.wire.WireReader;
+import org.moqj.core.spi.wire.WireWriter;
+
+/**
+ * GOAWAY (draft-07, section 6.3): the server asks the client to move to another session.
+ *
+ * @param newSessionUri where to; empty for the current URI
+ */
+public record Goaway(String newSessionUri) implements ControlMessage {
+
+    private static final int MAX_URI = 8192;
+
+    static Goaway read(WireReader in) throws ProtocolViolation {
+        return new Goaway(in.text("New Session URI", MAX_URI));
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.text(newSessionUri);
+    }
+
+    @Override
+    public ControlMessageType type() {
+        return ControlMessageType.GOAWAY;
+    }
+
+    @Override
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
+        to.onGoaway(this);
+    }
+}
