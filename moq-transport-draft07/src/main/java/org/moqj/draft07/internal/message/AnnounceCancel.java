@@ -1,5 +1,6 @@
 package org.moqj.draft07.internal.message;
 
+import org.moqj.core.model.ByteString;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
@@ -12,7 +13,8 @@ import org.moqj.core.spi.wire.WireWriter;
  * @param errorCode why; the draft defines no numbers
  * @param reasonPhrase text for people
  */
-public record AnnounceCancel(TrackNamespace namespace, long errorCode, String reasonPhrase) implements ControlMessage {
+public record AnnounceCancel(TrackNamespace namespace, long errorCode, ByteString reasonPhrase)
+        implements ControlMessage {
 
     static AnnounceCancel read(WireReader in) throws ProtocolViolation {
         return new AnnounceCancel(Tuple.readNamespace(in), in.varint("Error Code"), ReasonPhrase.read(in));
@@ -21,7 +23,7 @@ public record AnnounceCancel(TrackNamespace namespace, long errorCode, String re
     @Override
     public void write(WireWriter out) {
         Tuple.write(out, namespace);
-        out.varint(errorCode).text(reasonPhrase);
+        out.varint(errorCode).lengthPrefixed(reasonPhrase);
     }
 
     @Override

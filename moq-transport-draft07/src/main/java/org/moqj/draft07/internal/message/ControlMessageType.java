@@ -42,6 +42,7 @@ public enum ControlMessageType {
     }
 
     private final long code;
+
     @SuppressWarnings("ImmutableEnumChecker") // method references to static methods
     private final Payload payload;
 

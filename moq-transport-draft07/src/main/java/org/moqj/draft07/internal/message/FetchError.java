@@ -1,5 +1,6 @@
 package org.moqj.draft07.internal.message;
 
+import org.moqj.core.model.ByteString;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
 import org.moqj.core.spi.wire.WireWriter;
@@ -11,7 +12,7 @@ import org.moqj.core.spi.wire.WireWriter;
  * @param errorCode why; the draft defines no numbers
  * @param reasonPhrase text for people
  */
-public record FetchError(long subscribeId, long errorCode, String reasonPhrase) implements ControlMessage {
+public record FetchError(long subscribeId, long errorCode, ByteString reasonPhrase) implements ControlMessage {
 
     static FetchError read(WireReader in) throws ProtocolViolation {
         return new FetchError(in.varint("Subscribe ID"), in.varint("Error Code"), ReasonPhrase.read(in));
@@ -19,7 +20,7 @@ public record FetchError(long subscribeId, long errorCode, String reasonPhrase) 
 
     @Override
     public void write(WireWriter out) {
-        out.varint(subscribeId).varint(errorCode).text(reasonPhrase);
+        out.varint(subscribeId).varint(errorCode).lengthPrefixed(reasonPhrase);
     }
 
     @Override

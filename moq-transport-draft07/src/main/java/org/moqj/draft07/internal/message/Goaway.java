@@ -1,5 +1,6 @@
 package org.moqj.draft07.internal.message;
 
+import org.moqj.core.model.ByteString;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
 import org.moqj.core.spi.wire.WireWriter;
@@ -9,17 +10,17 @@ import org.moqj.core.spi.wire.WireWriter;
  *
  * @param newSessionUri where to; empty for the current URI
  */
-public record Goaway(String newSessionUri) implements ControlMessage {
+public record Goaway(ByteString newSessionUri) implements ControlMessage {
 
     private static final int MAX_URI = 8192;
 
     static Goaway read(WireReader in) throws ProtocolViolation {
-        return new Goaway(in.text("New Session URI", MAX_URI));
+        return new Goaway(in.lengthPrefixed("New Session URI", MAX_URI));
     }
 
     @Override
     public void write(WireWriter out) {
-        out.text(newSessionUri);
+        out.lengthPrefixed(newSessionUri);
     }
 
     @Override

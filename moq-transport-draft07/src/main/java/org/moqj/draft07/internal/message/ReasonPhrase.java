@@ -1,6 +1,8 @@
 package org.moqj.draft07.internal.message;
 
 import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import org.moqj.core.model.ByteString;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
 
@@ -15,15 +17,21 @@ public final class ReasonPhrase {
 
     private ReasonPhrase() {}
 
-    static String read(WireReader in) throws ProtocolViolation {
-        return in.text("Reason Phrase", MAX_RECEIVED);
+    static ByteString read(WireReader in) throws ProtocolViolation {
+        return in.lengthPrefixed("Reason Phrase", MAX_RECEIVED);
     }
 
     /** Returns as much of {@code reason} as travels, cut between characters. */
-    public static String cut(String reason) {
-        if (ByteBufUtil.utf8Bytes(reason) <= MAX_SENT) {
-            return reason;
-        }
+    public static ByteString of(String reason) {
+        return ByteString.of(ByteBufUtil.utf8Bytes(reason) <= MAX_SENT ? reason : cut(reason));
+    }
+
+    /** Returns the text of {@code bytes}; what is not UTF-8 becomes the replacement character. */
+    public static String text(ByteString bytes) {
+        return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private static String cut(String reason) {
         int bytes = 0;
         int end = 0;
         while (end < reason.length()) {

@@ -1,5 +1,6 @@
 package org.moqj.draft07.internal.message;
 
+import org.moqj.core.model.ByteString;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
@@ -12,7 +13,7 @@ import org.moqj.core.spi.wire.WireWriter;
  * @param errorCode why; the draft defines no numbers
  * @param reasonPhrase text for people
  */
-public record SubscribeAnnouncesError(TrackNamespace prefix, long errorCode, String reasonPhrase)
+public record SubscribeAnnouncesError(TrackNamespace prefix, long errorCode, ByteString reasonPhrase)
         implements ControlMessage {
 
     static SubscribeAnnouncesError read(WireReader in) throws ProtocolViolation {
@@ -22,7 +23,7 @@ public record SubscribeAnnouncesError(TrackNamespace prefix, long errorCode, Str
     @Override
     public void write(WireWriter out) {
         Tuple.write(out, prefix);
-        out.varint(errorCode).text(reasonPhrase);
+        out.varint(errorCode).lengthPrefixed(reasonPhrase);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.moqj.draft07.internal.message;
 
 import java.util.Optional;
+import org.moqj.core.model.ByteString;
 import org.moqj.core.model.Location;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
@@ -14,13 +15,14 @@ import org.moqj.core.spi.wire.WireWriter;
  * @param reasonPhrase text for people
  * @param finalLocation the largest location that was sent; empty where nothing was published
  */
-public record SubscribeDone(long subscribeId, long statusCode, String reasonPhrase, Optional<Location> finalLocation)
+public record SubscribeDone(
+        long subscribeId, long statusCode, ByteString reasonPhrase, Optional<Location> finalLocation)
         implements ControlMessage {
 
     static SubscribeDone read(WireReader in) throws ProtocolViolation {
         long subscribeId = in.varint("Subscribe ID");
         long statusCode = in.varint("Status Code");
-        String reasonPhrase = ReasonPhrase.read(in);
+        ByteString reasonPhrase = ReasonPhrase.read(in);
         Optional<Location> finalLocation = in.flag("ContentExists")
                 ? Optional.of(new Location(in.varint("Final Group"), in.varint("Final Object")))
                 : Optional.empty();
@@ -29,7 +31,7 @@ public record SubscribeDone(long subscribeId, long statusCode, String reasonPhra
 
     @Override
     public void write(WireWriter out) {
-        out.varint(subscribeId).varint(statusCode).text(reasonPhrase).flag(finalLocation.isPresent());
+        out.varint(subscribeId).varint(statusCode).lengthPrefixed(reasonPhrase).flag(finalLocation.isPresent());
         finalLocation.ifPresent(location -> out.varint(location.group()).varint(location.object()));
     }
 

@@ -1,5 +1,6 @@
 package org.moqj.draft07.internal.message;
 
+import org.moqj.core.model.ByteString;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
 import org.moqj.core.spi.wire.WireWriter;
@@ -12,7 +13,7 @@ import org.moqj.core.spi.wire.WireWriter;
  * @param reasonPhrase text for people
  * @param trackAlias the alias to use instead, where the code is Retry Track Alias
  */
-public record SubscribeError(long subscribeId, long errorCode, String reasonPhrase, long trackAlias)
+public record SubscribeError(long subscribeId, long errorCode, ByteString reasonPhrase, long trackAlias)
         implements ControlMessage {
 
     static SubscribeError read(WireReader in) throws ProtocolViolation {
@@ -22,7 +23,7 @@ public record SubscribeError(long subscribeId, long errorCode, String reasonPhra
 
     @Override
     public void write(WireWriter out) {
-        out.varint(subscribeId).varint(errorCode).text(reasonPhrase).varint(trackAlias);
+        out.varint(subscribeId).varint(errorCode).lengthPrefixed(reasonPhrase).varint(trackAlias);
     }
 
     @Override

@@ -19,7 +19,7 @@ public enum TrackStatusCode {
     }
 
     /** Returns the status that {@code code} stands for. */
-    static TrackStatusCode of(long code) throws ProtocolViolation {
+    public static TrackStatusCode of(long code) throws ProtocolViolation {
         for (TrackStatusCode status : values()) {
             if (status.code == code) {
                 return status;

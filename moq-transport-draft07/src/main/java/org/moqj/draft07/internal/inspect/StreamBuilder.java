@@ -1,0 +1,104 @@
+package org.moqj.draft07.internal.inspect;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Map;
+import org.moqj.core.model.ForwardingPreference;
+import org.moqj.core.model.MoqObject;
+import org.moqj.core.model.ObjectStatus;
+import org.moqj.core.spi.draft.SubgroupHeader;
+import org.moqj.core.spi.wire.ProtocolViolation;
+import org.moqj.draft07.internal.data.Draft07Layout;
+import org.moqj.draft07.internal.data.ObjectStatusCode;
+import org.moqj.draft07.internal.data.ObjectWriter;
+
+/** Writes data streams and datagrams of named fields: the opposite of {@link StreamFields}. */
+final class StreamBuilder {
+
+    private final NamedFields fields;
+
+    StreamBuilder(Map<String, Object> fields) {
+        this.fields = new NamedFields(fields);
+        this.fields.ignore("stream_type");
+        this.fields.ignore("stream_type_id");
+    }
+
+    void writeSubgroup(ByteBuf out) throws ProtocolViolation {
+        SubgroupHeader header = new SubgroupHeader(
+                fields.integer("group_id"),
+                fields.integer("subgroup_id"),
+                fields.u8("publisher_priority"),
+                false,
+                false);
+        Draft07Layout.INSTANCE.writeSubgroupHeader(out, -1, fields.integer("track_alias"), header);
+        for (Object shown : fields.list("objects")) {
+            NamedFields object = new NamedFields(NamedFields.asMap("objects", shown));
+            long id = object.integer("object_id");
+            MoqObject built = object(
+                    object,
+                    header.groupId(),
+                    header.subgroupId(),
+                    id,
+                    header.publisherPriority(),
+                    ForwardingPreference.SUBGROUP);
+            ObjectWriter.writeSubgroupFields(out, built);
+            ObjectWriter.writePayload(out, built, 0, built.payloadSize());
+        }
+        fields.expectAllUsed();
+    }
+
+    void writeFetch(ByteBuf out) throws ProtocolViolation {
+        ObjectWriter.writeFetchHeader(out, fields.integer("subscribe_id"));
+        for (Object shown : fields.list("objects")) {
+            NamedFields object = new NamedFields(NamedFields.asMap("objects", shown));
+            MoqObject built = object(
+                    object,
+                    object.integer("group_id"),
+                    object.integer("subgroup_id"),
+                    object.integer("object_id"),
+                    object.u8("publisher_priority"),
+                    ForwardingPreference.SUBGROUP);
+            ObjectWriter.writeFetchFields(out, built);
+            ObjectWriter.writePayload(out, built, 0, built.payloadSize());
+        }
+        fields.expectAllUsed();
+    }
+
+    void writeDatagram(ByteBuf out) throws ProtocolViolation {
+        long trackAlias = fields.integer("track_alias");
+        long objectId = fields.integer("object_id");
+        MoqObject built = object(
+                fields,
+                fields.integer("group_id"),
+                objectId,
+                objectId,
+                fields.u8("publisher_priority"),
+                ForwardingPreference.DATAGRAM);
+        Draft07Layout.INSTANCE.writeDatagram(out, -1, trackAlias, built);
+    }
+
+    /** Makes one object and checks that nothing else was said about it. */
+    private static MoqObject object(
+            NamedFields object,
+            long groupId,
+            long subgroupId,
+            long objectId,
+            int priority,
+            ForwardingPreference preference)
+            throws ProtocolViolation {
+        byte[] payload = object.hexOrNone("payload_hex");
+        long length = object.integer("payload_length", payload.length);
+        if (length != payload.length) {
+            throw ProtocolViolation.invalid("payload_length", "is " + length + ", not " + payload.length);
+        }
+        ObjectStatus status = ObjectStatusCode.read(object.integer("object_status", 0));
+        object.expectAllUsed();
+        if (payload.length > 0 && status != ObjectStatus.NORMAL) {
+            throw ProtocolViolation.invalid("object_status", "must be 0 with a payload");
+        }
+        return status == ObjectStatus.NORMAL
+                ? MoqObject.of(
+                        groupId, subgroupId, objectId, priority, preference, List.of(), payload, 0, payload.length)
+                : MoqObject.ofStatus(groupId, subgroupId, objectId, priority, preference, List.of(), status);
+    }
+}
