@@ -38,6 +38,10 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         STALE_REQUESTS,
         /** UNSUBSCRIBE is answered late or never: the subscription is over here at once. */
         UNSUBSCRIBE_UNANSWERED,
+        /** SUBSCRIBE_DONE cuts off the streams that it overtakes, so it is sent a little later (draft-07). */
+        DONE_CUTS_STREAMS,
+        /** UNANNOUNCE is answered with ANNOUNCE_CANCEL, which ends whatever has that name by then (draft-07). */
+        CANCEL_AFTER_UNANNOUNCE,
         /** FETCH, PUBLISH, SUBSCRIBE_UPDATE and namespace discovery are ignored; they fail here and are not sent. */
         IGNORED_REQUESTS,
         /** The number of streams in PUBLISH_DONE is always 0 and means nothing. */
@@ -61,7 +65,9 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.NO_SUBSCRIBE_OK_PARAMETERS,
                     Quirk.FIN_INSIDE_OBJECT,
                     Quirk.STALE_REQUESTS,
-                    Quirk.UNSUBSCRIBE_UNANSWERED));
+                    Quirk.UNSUBSCRIBE_UNANSWERED,
+                    Quirk.DONE_CUTS_STREAMS,
+                    Quirk.CANCEL_AFTER_UNANNOUNCE));
 
     /** The relay and tools of moq-rs that speak draft-14: {@code moq-relay-ietf} 0.7.19 and its companions. */
     public static final PeerProfile MOQ_RS_14 = new PeerProfile(
