@@ -66,7 +66,7 @@ final class OurNamespaces {
 
     /** Returns whether the peer answers UNANNOUNCE with ANNOUNCE_CANCEL, which would hit a new announcement. */
     boolean expectsCancelAfterUnannounce() {
-        return shared.peer().has(Quirk.STALE_REQUESTS);
+        return shared.peer().has(Quirk.CANCEL_AFTER_UNANNOUNCE);
     }
 
     void onOk(AnnounceOk message) throws ProtocolViolation {

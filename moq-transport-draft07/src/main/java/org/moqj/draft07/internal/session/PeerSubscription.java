@@ -182,7 +182,7 @@ final class PeerSubscription implements IncomingSubscribe, SubscriptionSender {
         }
         move(Event.ENDED);
         SubscribeDone last = doneMessage(SubscribeDoneCode.of(status), ReasonPhrase.of(reason));
-        if (shared.peer().has(Quirk.STALE_REQUESTS)) {
+        if (shared.peer().has(Quirk.DONE_CUTS_STREAMS)) {
             doneTimer = shared.after(DONE_DELAY, () -> sendDone(last));
         } else {
             sendDone(last);
