@@ -1,34 +1,53 @@
 package org.moqj.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.moqj.core.MoqDraft;
 
 class MoqjTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine moqj =
-            Moqj.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @Test
-    void printsItsVersionCommitAndJdk() {
-        int exitCode = moqj.execute("--version");
+    void printsItsVersionCommitDraftsJdkAndQuicLibrary() {
+        Cli.Result result = Cli.run("--version");
 
-        assertThat(exitCode).isZero();
-        assertThat(out.toString())
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.text())
                 .matches("(?s)moqj \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(commit ([0-9a-f]{7,}|unknown)\\)\\R.*")
-                .contains("JDK " + Runtime.version());
+                .contains("drafts: "
+                        + MoqDraft.available().stream().map(MoqDraft::toString).collect(joining(", ")))
+                .contains("JDK " + Runtime.version())
+                .containsPattern("QUIC: quiche by way of netty-codec-native-quic \\d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pub", "sub", "clock"})
+    void helpsWithEachCommandAndShowsAnExample(String command) {
+        Cli.Result result = Cli.run(command, "--help");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.text())
+                .startsWith("Usage: moqj " + command)
+                .contains("Examples:", "moqj " + command + " ", "--draft", "--tls-root", "--timeout");
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
-    void refusesAnUnknownOptionWithExitCodeTwo() {
-        int exitCode = moqj.execute("--no-such-option");
+    void completesForTheShell() {
+        assertThat(Cli.run("generate-completion").text()).contains("--tls-fingerprint", "_complete_moqj");
+    }
 
-        assertThat(exitCode).isEqualTo(2);
-        assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("--no-such-option");
+    @Test
+    void refusesAnUnknownOptionInThreeLines() {
+        Cli.Result result = Cli.run("sub", "https://localhost", "--namespace", "a", "--no-such-option");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.text()).isEmpty();
+        assertThat(result.err())
+                .containsExactly(
+                        "error: Unknown option: '--no-such-option'", "where: command line", "try:   moqj sub --help");
     }
 }

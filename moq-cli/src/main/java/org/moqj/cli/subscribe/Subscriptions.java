@@ -1,0 +1,93 @@
+package org.moqj.cli.subscribe;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.moqj.cli.terminal.CommandException;
+import org.moqj.cli.terminal.Counters;
+import org.moqj.cli.terminal.Stop;
+import org.moqj.core.Feature;
+import org.moqj.core.MoqSession;
+import org.moqj.core.SubscribeFilter;
+import org.moqj.core.SubscribeOptions;
+import org.moqj.core.Subscription;
+import org.moqj.core.SubscriptionStats;
+import org.moqj.core.model.FullTrackName;
+import org.moqj.core.model.Location;
+import org.moqj.core.model.TrackNamespace;
+
+/** The subscriptions that a command makes in one namespace. */
+public final class Subscriptions {
+
+    private final MoqSession session;
+    private final TrackNamespace namespace;
+    private final Stop stop;
+    private final List<Subscription> all = new CopyOnWriteArrayList<>();
+
+    /** Subscribes on {@code session}. */
+    public Subscriptions(MoqSession session, TrackNamespace namespace, Stop stop, Counters counters) {
+        this.session = session;
+        this.namespace = namespace;
+        this.stop = stop;
+        counters.setDrops(this::drops);
+    }
+
+    /** Subscribes to the track {@code name}, and waits until its publisher has agreed. */
+    public Subscription subscribe(String name, SubscribeOptions options) {
+        Subscription subscription = stop.await(session.subscribe(FullTrackName.of(namespace, name), options));
+        all.add(subscription);
+        return subscription;
+    }
+
+    /** Subscribes to a track of one group, such as a catalog, from its first object. */
+    Subscription subscribeFromStart(String name) {
+        return subscribe(name, SubscribeOptions.defaults().withFilter(fromStart()));
+    }
+
+    private SubscribeFilter fromStart() {
+        if (session.supports(Feature.FILTER_LATEST_GROUP)) {
+            return SubscribeFilter.latestGroup();
+        }
+        boolean absolute = session.supports(Feature.FILTER_ABSOLUTE);
+        return absolute ? SubscribeFilter.from(Location.ZERO) : SubscribeFilter.latest();
+    }
+
+    /** Returns how commands wait. */
+    public Stop stop() {
+        return stop;
+    }
+
+    private long drops() {
+        return all.stream()
+                .map(Subscription::stats)
+                .mapToLong(Subscriptions::lost)
+                .sum();
+    }
+
+    private static long lost(SubscriptionStats stats) {
+        return stats.droppedSlow() + stats.droppedLate() + stats.streamsOverLimit() + stats.streamsMalformed();
+    }
+
+    /**
+     * Checks that nothing had to be refused.
+     *
+     * @throws CommandException where an object was larger than {@code maxObjectSize}, or a stream made no sense
+     */
+    public void checkIntact(int maxObjectSize) {
+        for (Subscription subscription : all) {
+            SubscriptionStats stats = subscription.stats();
+            if (stats.streamsOverLimit() > 0) {
+                throw CommandException.failed(
+                        stats.streamsOverLimit() + " streams of " + subscription.track()
+                                + " were stopped at an object of more than " + maxObjectSize + " bytes",
+                        "data",
+                        "raise --max-object-size, or have the publisher make smaller objects");
+            }
+            if (stats.streamsMalformed() > 0) {
+                throw CommandException.failed(
+                        stats.streamsMalformed() + " streams of " + subscription.track() + " broke the draft's rules",
+                        "data",
+                        "run again with -v to see which, and name the peer's profile with --peer");
+            }
+        }
+    }
+}
