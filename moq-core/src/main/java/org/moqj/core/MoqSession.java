@@ -3,6 +3,7 @@ package org.moqj.core;
 import java.util.concurrent.CompletableFuture;
 import org.moqj.core.internal.CoreSession;
 import org.moqj.core.model.FullTrackName;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.TrackNamespace;
 
 /**
@@ -75,6 +76,67 @@ public sealed interface MoqSession extends AutoCloseable permits CoreSession {
      * @return the namespace, once the peer has taken it
      */
     CompletableFuture<PublishedNamespace> publishNamespace(TrackNamespace namespace);
+
+    /**
+     * Offers a track to the peer without being asked (PUBLISH, draft-14, section 9.13; {@link Feature#PUBLISH}). The
+     * peer says what it wants of it, as if it had subscribed.
+     *
+     * @return the track, once the peer has agreed
+     */
+    CompletableFuture<TrackPublisher> offer(TrackPublisher track);
+
+    /** Fetches with the defaults of {@link FetchOptions}. */
+    default CompletableFuture<Fetch> fetch(FullTrackName track, LocationRange range) {
+        return fetch(track, range, FetchOptions.defaults());
+    }
+
+    /**
+     * Asks for objects of the past (FETCH; draft-14, section 9.16; draft-07, section 6.15).
+     *
+     * @param range from where to where; the end must be present
+     * @return the fetch, once the peer has agreed
+     */
+    CompletableFuture<Fetch> fetch(FullTrackName track, LocationRange range, FetchOptions options);
+
+    /**
+     * Asks for what precedes a subscription of this session, so that both together have no gap and no overlap (joining
+     * FETCH, draft-14, section 9.16.2; {@link Feature#JOINING_FETCH}).
+     *
+     * @param subscription one that is active and began with {@link SubscribeFilter.Kind#LATEST_OBJECT} or
+     *     {@link SubscribeFilter.Kind#LATEST}
+     * @param precedingGroups how many groups before the one that the subscription joined; 0 for that group alone
+     * @return the fetch, once the peer has agreed
+     */
+    CompletableFuture<Fetch> fetchPreceding(Subscription subscription, long precedingGroups, FetchOptions options);
+
+    /**
+     * Does what {@link #fetchPreceding} does, beginning with a given group.
+     *
+     * @param startGroup the first group
+     */
+    CompletableFuture<Fetch> fetchPrecedingFrom(Subscription subscription, long startGroup, FetchOptions options);
+
+    /**
+     * Asks for a track's state (TRACK_STATUS, draft-14, section 9.20; TRACK_STATUS_REQUEST, draft-07, section 6.12).
+     * That there is no such track is an answer, not an error.
+     */
+    CompletableFuture<TrackStatus> trackStatus(FullTrackName track);
+
+    /**
+     * Follows the namespaces under {@code prefix}; those that match no longer reach
+     * {@link SessionHandler#onPublishNamespace}.
+     *
+     * @return the subscription, once the peer has agreed
+     */
+    CompletableFuture<NamespaceSubscription> subscribeNamespace(TrackNamespace prefix);
+
+    /**
+     * Asks the peer to move to another session (GOAWAY; draft-14, section 9.4; draft-07, section 6.3: servers only). The
+     * session is {@link SessionState#DRAINING} from then on and lives until either end closes it.
+     *
+     * @param newUri where to; empty for where it is now
+     */
+    void goaway(String newUri);
 
     /**
      * Ends the session gracefully: withdraws namespaces, finishes tracks, closes with code 0; what has not ended by

@@ -18,6 +18,21 @@ public interface SessionHandler {
         offer.refuse(Refusal.of(RequestError.UNINTERESTED, "namespaces are not taken here"));
     }
 
+    /** The peer offers a track. Refused with {@link RequestError#UNINTERESTED} by default. */
+    default void onPublish(TrackOffer offer) {
+        offer.refuse(Refusal.of(RequestError.UNINTERESTED, "tracks are not taken here"));
+    }
+
+    /** The peer wants objects of the past. Answered from the registered track's cache by default. */
+    default void onRangeRequest(RangeRequest request) {
+        request.acceptFromCache();
+    }
+
+    /** The peer wants to be told of namespaces. Refused with {@link RequestError#NOT_SUPPORTED} by default. */
+    default void onSubscribeNamespace(NamespaceInterest interest) {
+        interest.refuse(Refusal.of(RequestError.NOT_SUPPORTED, "namespaces cannot be followed here"));
+    }
+
     /** Returns a handler with the defaults. */
     static SessionHandler refuseAll() {
         return new SessionHandler() {};

@@ -2,7 +2,6 @@ package org.moqj.core.internal;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.moqj.core.AuthToken;
 import org.moqj.core.MoqSession;
 import org.moqj.core.NamespaceOffer;
@@ -16,12 +15,13 @@ final class CoreNamespaceOffer implements NamespaceOffer {
     private final CoreSession session;
     private final IncomingNamespace offer;
     private final Callbacks callbacks;
-    private final AtomicBoolean answered = new AtomicBoolean();
+    private final Answer answer;
     private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
 
     CoreNamespaceOffer(CoreSession session, IncomingNamespace offer, Callbacks callbacks) {
         this.session = session;
         this.offer = offer;
+        this.answer = new Answer("The offer of " + offer.request().namespace(), session.executor(), offer::reject);
         this.callbacks = callbacks;
         session.closed().whenComplete((nothing, error) -> withdrawn.complete(null));
     }
@@ -43,14 +43,13 @@ final class CoreNamespaceOffer implements NamespaceOffer {
 
     @Override
     public void accept() {
-        answer();
+        answer.give();
         session.executor().execute(() -> offer.accept(() -> callbacks.complete(withdrawn)));
     }
 
     @Override
     public void refuse(Refusal refusal) {
-        answer();
-        session.executor().execute(() -> offer.reject(refusal));
+        answer.refuse(refusal);
     }
 
     @Override
@@ -63,16 +62,7 @@ final class CoreNamespaceOffer implements NamespaceOffer {
         return withdrawn.copy();
     }
 
-    /** Refuses unless it was answered. */
-    void refuseIfOpen(Refusal refusal) {
-        if (answered.compareAndSet(false, true)) {
-            session.executor().execute(() -> offer.reject(refusal));
-        }
-    }
-
-    private void answer() {
-        if (!answered.compareAndSet(false, true)) {
-            throw new IllegalStateException("The offer of " + namespace() + " was answered already");
-        }
+    Answer answer() {
+        return answer;
     }
 }

@@ -11,10 +11,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
+import org.moqj.core.Fetch;
+import org.moqj.core.FetchOptions;
 import org.moqj.core.MoqException;
+import org.moqj.core.MoqRequestException;
 import org.moqj.core.MoqSession;
 import org.moqj.core.MoqSessionException;
+import org.moqj.core.NamespaceSubscription;
+import org.moqj.core.PeerText;
 import org.moqj.core.PublishedNamespace;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
@@ -28,15 +34,27 @@ import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
+import org.moqj.core.TrackStatus;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.FullTrackName;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.draft.DraftProtocol;
 import org.moqj.core.spi.draft.DraftSession;
+import org.moqj.core.spi.draft.FetchHandle;
+import org.moqj.core.spi.draft.FetchRequest;
+import org.moqj.core.spi.draft.IncomingNamespace;
 import org.moqj.core.spi.draft.IncomingSubscribe;
 import org.moqj.core.spi.draft.NamespaceRequest;
 import org.moqj.core.spi.draft.PeerSetup;
+import org.moqj.core.spi.draft.PublishRequest;
+import org.moqj.core.spi.draft.RequestHandle;
+import org.moqj.core.spi.draft.SubscribeHandle;
+import org.moqj.core.spi.draft.SubscribeListener;
 import org.moqj.core.spi.draft.SubscribeRequest;
+import org.moqj.core.spi.draft.SubscriptionSender;
+import org.moqj.core.spi.draft.TrackStatusListener;
+import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.core.spi.transport.SessionExecutor;
 import org.moqj.core.spi.transport.TransportInfo;
 import org.moqj.core.spi.transport.TransportKind;
@@ -70,6 +88,8 @@ public final class CoreSession implements MoqSession {
     private final Set<Pending<?>> pending = new LinkedHashSet<>();
     private final Set<OutgoingSubscribe> subscriptions = new LinkedHashSet<>();
     private final Map<TrackNamespace, CoreNamespace> namespaces = new HashMap<>();
+    private final Set<OutgoingFetch> fetches = new LinkedHashSet<>();
+    private final Set<CoreNamespaceSubscription> discoveries = new LinkedHashSet<>();
     private final Set<TrackFeed> feeds = new LinkedHashSet<>();
     private @Nullable DraftSession draft;
     private boolean servedAny;
@@ -143,13 +163,28 @@ public final class CoreSession implements MoqSession {
 
     @Override
     public CompletableFuture<Subscription> subscribe(FullTrackName track, SubscribeOptions wanted) {
+        return subscribe(track, wanted, null);
+    }
+
+    /** How a subscription is made of its terms, where it is not by SUBSCRIBE. */
+    interface Agreement {
+
+        SubscribeHandle agree(SubscribeRequest wanted, SubscribeListener listener);
+    }
+
+    CompletableFuture<Subscription> subscribe(
+            FullTrackName track, SubscribeOptions wanted, @Nullable Agreement agreement) {
         requireSupport(wanted);
         CompletableFuture<Subscription> future = new CompletableFuture<>();
-        executor.execute(() -> subscribe(track, wanted, future));
+        executor.execute(() -> subscribe(track, wanted, agreement, future));
         return future;
     }
 
-    private void subscribe(FullTrackName track, SubscribeOptions wanted, CompletableFuture<Subscription> future) {
+    private void subscribe(
+            FullTrackName track,
+            SubscribeOptions wanted,
+            @Nullable Agreement agreement,
+            CompletableFuture<Subscription> future) {
         String what = DraftSession.describe("SUBSCRIBE", track);
         SubscriptionIntake intake =
                 new SubscriptionIntake(what, options.limits(), wanted.slowConsumer(), executor, callbacks);
@@ -159,18 +194,161 @@ public final class CoreSession implements MoqSession {
             OutgoingSubscribe subscription = new OutgoingSubscribe(track, intake, waiting, executor, callbacks, onOver);
             self[0] = subscription;
             subscriptions.add(subscription);
-            var handle = session.subscribe(
-                    new SubscribeRequest(
-                            track,
-                            wanted.priority(),
-                            wanted.groupOrder(),
-                            wanted.forward(),
-                            wanted.filter(),
-                            wanted.deliveryTimeout(),
-                            wanted.tokens()),
-                    subscription);
+            SubscribeRequest asked = new SubscribeRequest(
+                    track,
+                    wanted.priority(),
+                    wanted.groupOrder(),
+                    wanted.forward(),
+                    wanted.filter(),
+                    wanted.deliveryTimeout(),
+                    wanted.tokens());
+            SubscribeHandle handle =
+                    agreement == null ? session.subscribe(asked, subscription) : agreement.agree(asked, subscription);
+            subscription.begin(handle);
             intake.begin(handle, onOver);
             waiting.begin(handle, executor, options.requestTimeout());
+        });
+    }
+
+    @Override
+    public CompletableFuture<TrackPublisher> offer(TrackPublisher track) {
+        require(Feature.PUBLISH);
+        if (!(track instanceof PublishedTrack published)) {
+            throw new IllegalArgumentException("Not a track of this library: " + track);
+        }
+        CompletableFuture<TrackPublisher> future = new CompletableFuture<>();
+        executor.execute(() -> request(DraftSession.describe("PUBLISH", track.name()), future, (session, waiting) -> {
+            OfferedTrack offered = new OfferedTrack(track, waiting, () -> newFeed(published));
+            SubscriptionSender sender = session.publish(
+                    new PublishRequest(
+                            track.name(),
+                            track.options().groupOrder(),
+                            track.largest(),
+                            false,
+                            track.options().deliveryTimeout(),
+                            Optional.empty(),
+                            List.of()),
+                    offered);
+            offered.begin(sender);
+            waiting.begin(() -> sender.done(DoneStatus.INTERNAL_ERROR, "given up"), executor, options.requestTimeout());
+        }));
+        return future;
+    }
+
+    @Override
+    public CompletableFuture<Fetch> fetch(FullTrackName track, LocationRange range, FetchOptions wanted) {
+        require(Feature.FETCH);
+        if (range.end().isEmpty()) {
+            throw new IllegalArgumentException("A fetch has an end: " + range);
+        }
+        return fetch(DraftSession.describe("FETCH", track), new FetchRequest.Standalone(track, range), wanted);
+    }
+
+    @Override
+    public CompletableFuture<Fetch> fetchPreceding(
+            Subscription subscription, long precedingGroups, FetchOptions wanted) {
+        require(Feature.JOINING_FETCH);
+        String what = DraftSession.describe("joining FETCH", subscription.track());
+        return fetch(what, new FetchRequest.RelativeJoining(handle(subscription), precedingGroups), wanted);
+    }
+
+    @Override
+    public CompletableFuture<Fetch> fetchPrecedingFrom(
+            Subscription subscription, long startGroup, FetchOptions wanted) {
+        require(Feature.JOINING_FETCH);
+        String what = DraftSession.describe("joining FETCH", subscription.track());
+        return fetch(what, new FetchRequest.AbsoluteJoining(handle(subscription), startGroup), wanted);
+    }
+
+    private static SubscribeHandle handle(Subscription subscription) {
+        if (subscription instanceof CoreSubscription ours) {
+            return ours.handle();
+        }
+        throw new IllegalArgumentException("Not a subscription of this library: " + subscription);
+    }
+
+    private CompletableFuture<Fetch> fetch(String what, FetchRequest.What objects, FetchOptions wanted) {
+        CompletableFuture<Fetch> future = new CompletableFuture<>();
+        executor.execute(() -> request(what, future, (session, waiting) -> {
+            SubscriptionIntake intake = new SubscriptionIntake(
+                    what, options.limits(), SubscribeOptions.SlowConsumer.BLOCK, executor, callbacks);
+            OutgoingFetch[] self = new OutgoingFetch[1];
+            OutgoingFetch fetch = new OutgoingFetch(
+                    what,
+                    intake,
+                    waiting,
+                    new ObjectSource(intake, executor, callbacks),
+                    () -> fetches.remove(self[0]));
+            self[0] = fetch;
+            FetchHandle handle = session.fetch(
+                    new FetchRequest(objects, wanted.priority(), wanted.groupOrder(), wanted.tokens()), fetch);
+            fetches.add(fetch);
+            fetch.begin(handle);
+            waiting.begin(handle, executor, options.requestTimeout());
+        }));
+        return future;
+    }
+
+    @Override
+    public CompletableFuture<TrackStatus> trackStatus(FullTrackName track) {
+        require(Feature.TRACK_STATUS);
+        CompletableFuture<TrackStatus> future = new CompletableFuture<>();
+        executor.execute(() -> request(
+                DraftSession.describe("TRACK_STATUS", track),
+                future,
+                (session, waiting) -> waiting.begin(
+                        session.trackStatus(new TrackStatusRequest(track, List.of()), new TrackStatusListener() {
+                            @Override
+                            public void onStatus(TrackStatus status) {
+                                waiting.succeed(status, () -> {});
+                            }
+
+                            @Override
+                            public void onError(MoqRequestException refusal) {
+                                waiting.fail(refusal);
+                            }
+                        }),
+                        executor,
+                        options.requestTimeout())));
+        return future;
+    }
+
+    @Override
+    public CompletableFuture<NamespaceSubscription> subscribeNamespace(TrackNamespace prefix) {
+        require(Feature.NAMESPACE_DISCOVERY);
+        CompletableFuture<NamespaceSubscription> future = new CompletableFuture<>();
+        String what = "SUBSCRIBE_NAMESPACE " + PeerText.shown(prefix.toString());
+        executor.execute(() -> request(what, future, (session, waiting) -> {
+            CoreNamespaceSubscription[] self = new CoreNamespaceSubscription[1];
+            CoreNamespaceSubscription following = new CoreNamespaceSubscription(
+                    prefix, options.limits().maxNamespaces(), executor, callbacks, () -> discoveries.remove(self[0]));
+            self[0] = following;
+            RequestHandle handle = session.subscribeNamespace(new NamespaceRequest(prefix, List.of()), following);
+            discoveries.add(following);
+            following.begin(handle, waiting);
+            waiting.begin(handle, executor, options.requestTimeout());
+        }));
+        return future;
+    }
+
+    /** Takes a namespace that one of our discoveries wants to hear of, and returns whether one does. */
+    boolean discovered(IncomingNamespace offer) {
+        for (CoreNamespaceSubscription following : discoveries) {
+            if (following.take(offer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void goaway(String newUri) {
+        require(Feature.SEND_GOAWAY);
+        executor.execute(() -> {
+            if (end == null && draft != null) {
+                draft.goaway(newUri);
+                enter(SessionState.DRAINING, null);
+            }
         });
     }
 
@@ -246,7 +424,7 @@ public final class CoreSession implements MoqSession {
         if (known != null) {
             return known;
         }
-        String what = "PUBLISH_NAMESPACE " + org.moqj.core.PeerText.shown(namespace.toString());
+        String what = "PUBLISH_NAMESPACE " + PeerText.shown(namespace.toString());
         CoreNamespace announced = new CoreNamespace(
                 namespace,
                 executor,
@@ -305,14 +483,18 @@ public final class CoreSession implements MoqSession {
     void serve(PublishedTrack track, IncomingSubscribe request) {
         executor.execute(() -> {
             if (end == null) {
-                servedAny = true;
-                TrackFeed[] self = new TrackFeed[1];
-                TrackFeed feed = new TrackFeed(track, request, executor, () -> feeds.remove(self[0]));
-                self[0] = feed;
-                feeds.add(feed);
-                feed.start();
+                newFeed(track).start(request);
             }
         });
+    }
+
+    private TrackFeed newFeed(PublishedTrack track) {
+        servedAny = true;
+        TrackFeed[] self = new TrackFeed[1];
+        TrackFeed feed = new TrackFeed(track, executor, () -> feeds.remove(self[0]));
+        self[0] = feed;
+        feeds.add(feed);
+        return feed;
     }
 
     // ---- the session's life, on its executor
@@ -367,10 +549,12 @@ public final class CoreSession implements MoqSession {
                 info.connectionId(),
                 why.side(),
                 why.code(),
-                org.moqj.core.PeerText.shown(String.valueOf(why.getMessage())));
+                PeerText.shown(String.valueOf(why.getMessage())));
         List.copyOf(pending).forEach(waiting -> waiting.fail(why));
         List.copyOf(subscriptions).forEach(subscription -> subscription.onSessionEnd(why));
         List.copyOf(namespaces.values()).forEach(namespace -> namespace.onSessionEnd(why));
+        List.copyOf(fetches).forEach(fetch -> fetch.onSessionEnd(why));
+        List.copyOf(discoveries).forEach(following -> following.onSessionEnd(why));
         List.copyOf(feeds).forEach(TrackFeed::stop);
         enter(clean ? SessionState.CLOSED : SessionState.FAILED, clean ? null : why);
         callbacks.fail(established, why);
@@ -454,16 +638,11 @@ public final class CoreSession implements MoqSession {
         shutdown().join();
     }
 
-    void refuseUnanswered(CoreTrackRequest request) {
+    /** Refuses a request of the peer's that nobody has answered in time. */
+    void refuseInTime(Answer answer) {
         executor.schedule(
                 options.requestTimeout(),
-                () -> request.refuseIfOpen(Refusal.of(RequestError.TIMEOUT, "no answer in time")));
-    }
-
-    void refuseUnanswered(CoreNamespaceOffer offer) {
-        executor.schedule(
-                options.requestTimeout(),
-                () -> offer.refuseIfOpen(Refusal.of(RequestError.TIMEOUT, "no answer in time")));
+                () -> answer.refuseIfOpen(Refusal.of(RequestError.TIMEOUT, "no answer in time")));
     }
 
     Executor events() {

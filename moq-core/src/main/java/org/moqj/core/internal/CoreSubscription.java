@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.moqj.core.MoqGroup;
 import org.moqj.core.Subscription;
@@ -14,6 +13,7 @@ import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.transport.SessionExecutor;
 
@@ -22,22 +22,28 @@ public final class CoreSubscription implements Subscription {
 
     private final FullTrackName track;
     private final SubscriptionGranted granted;
+    private final OutgoingSubscribe request;
     private final SubscriptionIntake intake;
     private final SessionExecutor executor;
-    private final Callbacks callbacks;
-    private final AtomicBoolean read = new AtomicBoolean();
+    private final ObjectSource source;
 
     CoreSubscription(
             FullTrackName track,
             SubscriptionGranted granted,
-            SubscriptionIntake intake,
+            OutgoingSubscribe request,
             SessionExecutor executor,
             Callbacks callbacks) {
         this.track = track;
         this.granted = granted;
-        this.intake = intake;
+        this.request = request;
+        this.intake = request.intake();
         this.executor = executor;
-        this.callbacks = callbacks;
+        this.source = new ObjectSource(intake, executor, callbacks);
+    }
+
+    /** Returns the draft's handle, for requests that build on this one. */
+    SubscribeHandle handle() {
+        return request.handle();
     }
 
     @Override
@@ -62,96 +68,22 @@ public final class CoreSubscription implements Subscription {
 
     @Override
     public Flow.Publisher<MoqObject> objects() {
-        return subscriber -> read(subscriber, new ArrivalOrder());
+        return subscriber -> source.read(subscriber, new ArrivalOrder());
     }
 
     @Override
     public Flow.Publisher<MoqObject> inOrder(Duration patience) {
-        return subscriber -> read(subscriber, new InOrder(executor, patience));
+        return subscriber -> source.read(subscriber, new InOrder(executor, patience));
     }
 
     @Override
     public Flow.Publisher<MoqGroup> groups(Duration patience) {
-        return subscriber -> read(subscriber, new WholeGroups(executor, patience));
-    }
-
-    private <T> void read(Flow.Subscriber<? super T> subscriber, Arrangement<T> arrangement) {
-        java.util.Objects.requireNonNull(subscriber, "subscriber");
-        if (!read.compareAndSet(false, true)) {
-            refuse(subscriber);
-            return;
-        }
-        Reader<T> source = new Reader<>(intake, executor);
-        Handover<T> handover = new Handover<>(subscriber, callbacks, source);
-        executor.execute(() -> {
-            intake.attach(arrangement, handover);
-            handover.begin();
-        });
-    }
-
-    private static void refuse(Flow.Subscriber<?> subscriber) {
-        subscriber.onSubscribe(new Flow.Subscription() {
-            @Override
-            public void request(long n) {
-                // Nothing comes: the refusal follows at once.
-            }
-
-            @Override
-            public void cancel() {
-                // See request.
-            }
-        });
-        subscriber.onError(new IllegalStateException("The objects of a subscription are taken once"));
-    }
-
-    /** Takes the wishes of a reader to the intake. */
-    private record Reader<T>(SubscriptionIntake intake, SessionExecutor executor) implements Handover.Source<T> {
-
-        @Override
-        public void onDemand(Handover<T> handover) {
-            executor.execute(intake::deliver);
-        }
-
-        @Override
-        public void onCancel() {
-            executor.execute(intake::close);
-        }
+        return subscriber -> source.read(subscriber, new WholeGroups(executor, patience));
     }
 
     @Override
     public CompletableFuture<Void> forEach(Consumer<? super MoqObject> consumer) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        objects().subscribe(new ForEach(consumer, done));
-        done.whenComplete((nothing, error) -> {
-            if (done.isCancelled()) {
-                close();
-            }
-        });
-        return done;
-    }
-
-    private record ForEach(Consumer<? super MoqObject> consumer, CompletableFuture<Void> done)
-            implements Flow.Subscriber<MoqObject> {
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(MoqObject object) {
-            consumer.accept(object);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            done.completeExceptionally(error);
-        }
-
-        @Override
-        public void onComplete() {
-            done.complete(null);
-        }
+        return source.forEach(consumer);
     }
 
     @Override
@@ -166,6 +98,6 @@ public final class CoreSubscription implements Subscription {
 
     @Override
     public void close() {
-        executor.execute(intake::close);
+        source.close();
     }
 }

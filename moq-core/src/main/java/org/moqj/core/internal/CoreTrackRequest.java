@@ -1,7 +1,6 @@
 package org.moqj.core.internal;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.moqj.core.AuthToken;
 import org.moqj.core.MoqSession;
 import org.moqj.core.Refusal;
@@ -16,11 +15,12 @@ final class CoreTrackRequest implements TrackRequest {
 
     private final CoreSession session;
     private final IncomingSubscribe request;
-    private final AtomicBoolean answered = new AtomicBoolean();
+    private final Answer answer;
 
     CoreTrackRequest(CoreSession session, IncomingSubscribe request) {
         this.session = session;
         this.request = request;
+        this.answer = new Answer("The request for " + request.request().track(), session.executor(), request::reject);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class CoreTrackRequest implements TrackRequest {
 
     @Override
     public TrackPublisher accept(TrackOptions options) {
-        answer();
+        answer.give();
         PublishedTrack track = session.registerOrGet(track(), options);
         session.serve(track, request);
         return track;
@@ -51,26 +51,16 @@ final class CoreTrackRequest implements TrackRequest {
         if (!(track instanceof PublishedTrack published)) {
             throw new IllegalArgumentException("Not a track of this library: " + track);
         }
-        answer();
+        answer.give();
         session.serve(published, request);
     }
 
     @Override
     public void refuse(Refusal refusal) {
-        answer();
-        session.executor().execute(() -> request.reject(refusal));
+        answer.refuse(refusal);
     }
 
-    /** Refuses unless it was answered. */
-    void refuseIfOpen(Refusal refusal) {
-        if (answered.compareAndSet(false, true)) {
-            session.executor().execute(() -> request.reject(refusal));
-        }
-    }
-
-    private void answer() {
-        if (!answered.compareAndSet(false, true)) {
-            throw new IllegalStateException("The request for " + track() + " was answered already");
-        }
+    Answer answer() {
+        return answer;
     }
 }

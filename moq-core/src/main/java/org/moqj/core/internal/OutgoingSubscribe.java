@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import org.jspecify.annotations.Nullable;
 import org.moqj.core.MoqException;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.Subscription;
@@ -8,6 +9,7 @@ import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.IncomingStream;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupReceiver;
+import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscribeListener;
 import org.moqj.core.spi.draft.SubscriptionDone;
 import org.moqj.core.spi.draft.SubscriptionGranted;
@@ -22,6 +24,7 @@ final class OutgoingSubscribe implements SubscribeListener {
     private final SessionExecutor executor;
     private final Callbacks callbacks;
     private final Runnable onOver;
+    private @Nullable SubscribeHandle handle;
 
     OutgoingSubscribe(
             FullTrackName track,
@@ -38,13 +41,17 @@ final class OutgoingSubscribe implements SubscribeListener {
         this.onOver = onOver;
     }
 
+    void begin(SubscribeHandle request) {
+        handle = request;
+    }
+
     SubscriptionIntake intake() {
         return intake;
     }
 
     @Override
     public void onOk(SubscriptionGranted granted) {
-        CoreSubscription subscription = new CoreSubscription(track, granted, intake, executor, callbacks);
+        CoreSubscription subscription = new CoreSubscription(track, granted, this, executor, callbacks);
         pending.succeed(subscription, subscription::close);
     }
 
@@ -67,6 +74,10 @@ final class OutgoingSubscribe implements SubscribeListener {
     @Override
     public void onDone(SubscriptionDone done) {
         intake.onDone(done);
+    }
+
+    SubscribeHandle handle() {
+        return java.util.Objects.requireNonNull(handle);
     }
 
     void onSessionEnd(MoqException end) {

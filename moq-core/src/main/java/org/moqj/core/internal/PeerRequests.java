@@ -58,25 +58,26 @@ final class PeerRequests implements DraftSessionListener {
             return;
         }
         CoreTrackRequest asked = new CoreTrackRequest(session, request);
-        session.refuseUnanswered(asked);
-        ask(() -> handler.onTrackRequest(asked), asked::refuseIfOpen);
+        ask(() -> handler.onTrackRequest(asked), asked.answer());
     }
 
     @Override
     public void onPublishNamespace(IncomingNamespace request) {
-        CoreNamespaceOffer offer = new CoreNamespaceOffer(session, request, session.callbacks());
-        session.refuseUnanswered(offer);
-        ask(() -> handler.onPublishNamespace(offer), offer::refuseIfOpen);
+        if (!session.discovered(request)) {
+            CoreNamespaceOffer offer = new CoreNamespaceOffer(session, request, session.callbacks());
+            ask(() -> handler.onPublishNamespace(offer), offer.answer());
+        }
     }
 
-    /** Asks the user's handler; where it throws, the request is refused and nothing else happens. */
-    private void ask(Runnable question, java.util.function.Consumer<Refusal> refuse) {
+    /** Asks the user's handler; where it throws or does not answer, the request is refused and nothing else happens. */
+    private void ask(Runnable question, Answer answer) {
+        session.refuseInTime(answer);
         session.events().execute(() -> {
             try {
                 question.run();
             } catch (RuntimeException e) {
                 LOG.warn("a session handler threw; its request is refused", e);
-                refuse.accept(Refusal.of(RequestError.INTERNAL_ERROR, "the handler failed"));
+                answer.refuseIfOpen(Refusal.of(RequestError.INTERNAL_ERROR, "the handler failed"));
             }
         });
     }
@@ -97,17 +98,20 @@ final class PeerRequests implements DraftSessionListener {
 
     @Override
     public void onFetch(IncomingFetch request) {
-        request.reject(Refusal.of(RequestError.NOT_SUPPORTED, "fetches are not served here"));
+        CoreRangeRequest asked = new CoreRangeRequest(session, request);
+        ask(() -> handler.onRangeRequest(asked), asked.answer());
     }
 
     @Override
     public void onPublish(IncomingPublish request) {
-        request.reject(Refusal.of(RequestError.UNINTERESTED, "tracks are not taken here"));
+        CoreTrackOffer offer = new CoreTrackOffer(session, request);
+        ask(() -> handler.onPublish(offer), offer.answer());
     }
 
     @Override
     public void onSubscribeNamespace(IncomingSubscribeNamespace request) {
-        request.reject(Refusal.of(RequestError.NOT_SUPPORTED, "namespaces cannot be followed here"));
+        CoreNamespaceInterest interest = new CoreNamespaceInterest(session, request, session.callbacks());
+        ask(() -> handler.onSubscribeNamespace(interest), interest.answer());
     }
 
     @Override

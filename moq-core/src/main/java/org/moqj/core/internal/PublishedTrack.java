@@ -18,6 +18,7 @@ import org.moqj.core.TrackStats;
 import org.moqj.core.internal.TrackLog.SubgroupLog;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.transport.SessionExecutor;
 
@@ -288,6 +289,20 @@ public final class PublishedTrack implements TrackPublisher {
         } else if (feeds.contains(feed)) {
             subgroup.feeds.add(fed);
         }
+    }
+
+    /**
+     * What the cache has of a range.
+     *
+     * @param largest the largest location so far
+     * @param ended whether the track is over
+     * @param objects the objects in the order that was asked for
+     */
+    record Kept(Optional<Location> largest, boolean ended, List<MoqObject> objects) {}
+
+    /** Tells {@code then}, on the home executor, what the cache has of {@code range}; callable from any thread. */
+    void collect(LocationRange range, boolean descending, Consumer<Kept> then) {
+        home.execute(() -> then.accept(new Kept(log.largest(), over, log.collect(range, descending))));
     }
 
     /** A subscription left, or has got all of it. */

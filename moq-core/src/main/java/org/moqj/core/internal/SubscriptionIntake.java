@@ -18,10 +18,10 @@ import org.moqj.core.SubscriptionEnd;
 import org.moqj.core.SubscriptionStats;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.IncomingStream;
+import org.moqj.core.spi.draft.RequestHandle;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupReceiver;
-import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscriptionDone;
 import org.moqj.core.spi.draft.TrackReceiver;
 import org.moqj.core.spi.transport.SessionExecutor;
@@ -43,7 +43,7 @@ final class SubscriptionIntake implements TrackReceiver {
     private final List<IncomingStream> streams = new ArrayList<>();
     private final Runnable onDeadline = this::onDeadline;
 
-    private @Nullable SubscribeHandle handle;
+    private @Nullable RequestHandle handle;
     private Runnable onOver = () -> {};
     private Desk<?> desk;
     private int queuedObjects;
@@ -111,7 +111,7 @@ final class SubscriptionIntake implements TrackReceiver {
     }
 
     /** Names the request to give up when the subscription is closed, and what to do once it is over. */
-    void begin(SubscribeHandle request, Runnable whenOver) {
+    void begin(RequestHandle request, Runnable whenOver) {
         handle = request;
         onOver = whenOver;
     }
@@ -303,7 +303,8 @@ final class SubscriptionIntake implements TrackReceiver {
         }
     }
 
-    private void fail(MoqException error) {
+    /** It cannot go on. */
+    void fail(MoqException error) {
         if (!over) {
             cancelRequest();
             end(

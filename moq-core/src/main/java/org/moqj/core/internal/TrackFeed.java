@@ -46,7 +46,6 @@ final class TrackFeed implements SubscriptionSenderListener {
     private static final Duration STALLED = Duration.ofSeconds(5);
 
     private final PublishedTrack track;
-    private final IncomingSubscribe request;
     private final SessionExecutor executor;
     private final Runnable onOver;
     private final boolean sameExecutor;
@@ -69,19 +68,25 @@ final class TrackFeed implements SubscriptionSenderListener {
     private String endReason = "";
     private boolean over;
 
-    TrackFeed(PublishedTrack track, IncomingSubscribe request, SessionExecutor executor, Runnable onOver) {
+    TrackFeed(PublishedTrack track, SessionExecutor executor, Runnable onOver) {
         this.track = track;
-        this.request = request;
         this.executor = executor;
         this.onOver = onOver;
         this.sameExecutor = track.home() == executor;
-        this.forward = request.request().forward();
     }
 
     /** Attaches to the track and answers the request. */
-    void start() {
+    void start(IncomingSubscribe asked) {
         assert executor.inExecutor();
-        onHome(() -> track.attach(this, this::answer));
+        forward = asked.request().forward();
+        onHome(() -> track.attach(this, largest -> answer(asked, largest)));
+    }
+
+    /** Attaches to the track, which the peer has agreed to take on these terms. */
+    void startOffered(SubscriptionSender agreed, LocationRange wanted, boolean forwards) {
+        assert executor.inExecutor();
+        forward = forwards;
+        onHome(() -> track.attach(this, largest -> begin(agreed, wanted)));
     }
 
     private void onHome(Runnable task) {
@@ -159,7 +164,7 @@ final class TrackFeed implements SubscriptionSenderListener {
         }
     }
 
-    private void answer(Optional<Location> largest) {
+    private void answer(IncomingSubscribe request, Optional<Location> largest) {
         if (over) {
             return;
         }
@@ -170,16 +175,22 @@ final class TrackFeed implements SubscriptionSenderListener {
             leave();
             return;
         }
-        range = wanted;
-        lastProgress = executor.nanoTime();
-        sender = request.accept(granted(largest), this);
+        begin(request.accept(granted(request, largest), this), wanted);
+    }
+
+    private void begin(SubscriptionSender agreed, LocationRange wanted) {
+        if (!over) {
+            range = wanted;
+            lastProgress = executor.nanoTime();
+            sender = agreed;
+        }
     }
 
     private static boolean isOver(LocationRange wanted, Location largest) {
         return wanted.isAfterEnd(largest.group(), largest.object());
     }
 
-    private SubscriptionGranted granted(Optional<Location> largest) {
+    private SubscriptionGranted granted(IncomingSubscribe request, Optional<Location> largest) {
         TrackOptions options = track.options();
         GroupOrder wanted = request.request().groupOrder();
         return new SubscriptionGranted(

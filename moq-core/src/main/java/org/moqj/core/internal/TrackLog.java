@@ -1,12 +1,14 @@
 package org.moqj.core.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 
 /**
@@ -103,6 +105,24 @@ final class TrackLog {
     /** Returns the groups in ascending order that are kept or still open. */
     Iterable<GroupLog> groups() {
         return groups.values();
+    }
+
+    /** Returns the kept objects of {@code range}: groups in order, each group's objects in the order of their ids. */
+    List<MoqObject> collect(LocationRange range, boolean descending) {
+        List<MoqObject> found = new ArrayList<>();
+        for (GroupLog group : descending ? groups.descendingMap().values() : groups.values()) {
+            List<MoqObject> ofGroup = new ArrayList<>();
+            for (SubgroupLog subgroup : group.subgroups) {
+                for (MoqObject object : subgroup.objects) {
+                    if (range.contains(object.groupId(), object.objectId())) {
+                        ofGroup.add(object);
+                    }
+                }
+            }
+            ofGroup.sort(Comparator.comparingLong(MoqObject::objectId));
+            found.addAll(ofGroup);
+        }
+        return found;
     }
 
     private void trim(long now) {

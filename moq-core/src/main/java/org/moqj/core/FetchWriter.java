@@ -1,0 +1,23 @@
+package org.moqj.core;
+
+import java.util.concurrent.CompletableFuture;
+import org.moqj.core.model.MoqObject;
+
+/** Writes the objects of a fetch that this end answers, in the order that was agreed. Thread-safe. */
+public interface FetchWriter extends AutoCloseable {
+
+    /**
+     * Writes the next object, with its ids, priority, status and extension headers as they are.
+     *
+     * @return completes when there is room for more; exceptionally with a {@link MoqStreamException} once the peer has
+     *     given the fetch up, or a {@link MoqSessionException}
+     */
+    CompletableFuture<Void> write(MoqObject object);
+
+    /** Breaks the fetch off. */
+    void reset();
+
+    /** Ends the fetch: all objects have been written. */
+    @Override
+    void close();
+}

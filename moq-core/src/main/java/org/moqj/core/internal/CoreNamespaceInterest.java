@@ -1,0 +1,64 @@
+package org.moqj.core.internal;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.moqj.core.AuthToken;
+import org.moqj.core.MoqSession;
+import org.moqj.core.NamespaceInterest;
+import org.moqj.core.Refusal;
+import org.moqj.core.model.TrackNamespace;
+import org.moqj.core.spi.draft.IncomingSubscribeNamespace;
+
+/** A prefix that the peer wants to follow. Thread-safe. */
+final class CoreNamespaceInterest implements NamespaceInterest {
+
+    private final CoreSession session;
+    private final IncomingSubscribeNamespace request;
+    private final Callbacks callbacks;
+    private final Answer answer;
+    private final CompletableFuture<Void> unsubscribed = new CompletableFuture<>();
+
+    CoreNamespaceInterest(CoreSession session, IncomingSubscribeNamespace request, Callbacks callbacks) {
+        this.session = session;
+        this.request = request;
+        this.callbacks = callbacks;
+        this.answer =
+                new Answer("The interest in " + request.request().namespace(), session.executor(), request::reject);
+        session.closed().whenComplete((nothing, error) -> unsubscribed.complete(null));
+    }
+
+    @Override
+    public MoqSession session() {
+        return session;
+    }
+
+    @Override
+    public TrackNamespace prefix() {
+        return request.request().namespace();
+    }
+
+    @Override
+    public List<AuthToken> tokens() {
+        return request.request().tokens();
+    }
+
+    @Override
+    public void accept() {
+        answer.give();
+        session.executor().execute(() -> request.accept(() -> callbacks.complete(unsubscribed)));
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+        answer.refuse(refusal);
+    }
+
+    @Override
+    public CompletableFuture<Void> unsubscribed() {
+        return unsubscribed.copy();
+    }
+
+    Answer answer() {
+        return answer;
+    }
+}

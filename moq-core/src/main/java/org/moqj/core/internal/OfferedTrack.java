@@ -1,0 +1,59 @@
+package org.moqj.core.internal;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.moqj.core.MoqRequestException;
+import org.moqj.core.TrackPublisher;
+import org.moqj.core.model.LocationRange;
+import org.moqj.core.spi.draft.PublishListener;
+import org.moqj.core.spi.draft.SubscribeRequest;
+import org.moqj.core.spi.draft.SubscriptionSender;
+import org.moqj.core.spi.draft.SubscriptionUpdate;
+
+/** A track of ours that was offered with PUBLISH, until the peer agrees and a feed takes over. Confined to the session's executor. */
+final class OfferedTrack implements PublishListener {
+
+    private final TrackPublisher track;
+    private final Pending<TrackPublisher> pending;
+    private final Supplier<TrackFeed> feeds;
+    private @Nullable SubscriptionSender sender;
+    private @Nullable TrackFeed feed;
+
+    OfferedTrack(TrackPublisher track, Pending<TrackPublisher> pending, Supplier<TrackFeed> feeds) {
+        this.track = track;
+        this.pending = pending;
+        this.feeds = feeds;
+    }
+
+    void begin(SubscriptionSender offered) {
+        sender = offered;
+    }
+
+    @Override
+    public void onOk(SubscribeRequest request, LocationRange range) {
+        if (sender != null) {
+            feed = feeds.get();
+            feed.startOffered(sender, range, request.forward());
+        }
+        pending.succeed(track, () -> {});
+    }
+
+    @Override
+    public void onError(MoqRequestException refusal) {
+        pending.fail(refusal);
+    }
+
+    @Override
+    public void onUpdate(SubscriptionUpdate update) {
+        if (feed != null) {
+            feed.onUpdate(update);
+        }
+    }
+
+    @Override
+    public void onUnsubscribe() {
+        if (feed != null) {
+            feed.onUnsubscribe();
+        }
+    }
+}
