@@ -84,7 +84,7 @@ public final class ClientRuntime {
         CompletableFuture<Void> done = new CompletableFuture<>();
         CompletableFuture<Void> before = shutdown.compareAndExchange(null, done);
         if (before != null) {
-            return before.copy();
+            return Futures.copy(before);
         }
         sessions.shutdown().thenCompose(nothing -> provider.shutdown()).whenComplete((nothing, error) -> {
             if (ownExecutor != null) {
@@ -96,6 +96,6 @@ public final class ClientRuntime {
                 done.completeExceptionally(error);
             }
         });
-        return done.copy();
+        return Futures.copy(done);
     }
 }

@@ -59,7 +59,7 @@ final class CoreNamespace implements PublishedNamespace, NamespaceListener {
 
     @Override
     public CompletableFuture<Void> ended() {
-        return ended.copy();
+        return Futures.copy(ended);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class CoreNamespaceInterest implements NamespaceInterest {
 
     @Override
     public CompletableFuture<Void> unsubscribed() {
-        return unsubscribed.copy();
+        return Futures.copy(unsubscribed);
     }
 
     Answer answer() {

@@ -59,7 +59,7 @@ final class CoreNamespaceOffer implements NamespaceOffer {
 
     @Override
     public CompletableFuture<Void> withdrawn() {
-        return withdrawn.copy();
+        return Futures.copy(withdrawn);
     }
 
     Answer answer() {

@@ -630,7 +630,7 @@ public final class CoreSession implements MoqSession {
 
     @Override
     public CompletableFuture<Void> closed() {
-        return closed.copy();
+        return Futures.copy(closed);
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class CoreSubscription implements Subscription {
 
     @Override
     public CompletableFuture<SubscriptionEnd> ended() {
-        return intake.ended().copy();
+        return Futures.copy(intake.ended());
     }
 
     @Override

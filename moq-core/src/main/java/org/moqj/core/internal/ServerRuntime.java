@@ -112,7 +112,7 @@ public final class ServerRuntime {
         CompletableFuture<Void> done = new CompletableFuture<>();
         CompletableFuture<Void> before = shutdown.compareAndExchange(null, done);
         if (before != null) {
-            return before.copy();
+            return Futures.copy(before);
         }
         TransportServer socket = listening;
         sessions.shutdown()
@@ -129,6 +129,6 @@ public final class ServerRuntime {
                         done.completeExceptionally(error);
                     }
                 });
-        return done.copy();
+        return Futures.copy(done);
     }
 }
