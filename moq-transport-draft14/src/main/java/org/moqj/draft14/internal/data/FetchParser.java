@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.Limits;
 import org.moqj.core.model.ForwardingPreference;
+import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
@@ -32,6 +33,7 @@ public final class FetchParser implements ObjectParser {
     private long subgroupId;
     private long objectId;
     private int publisherPriority;
+    private final FetchOrder order = new FetchOrder();
 
     /**
      * Reads what follows a fetch's header.
@@ -41,6 +43,11 @@ public final class FetchParser implements ObjectParser {
     public FetchParser(Limits limits, boolean gapsFit) {
         this.gapsFit = gapsFit;
         this.body = new ObjectBody(true, limits);
+    }
+
+    /** Names the order of groups, where it is decided. */
+    public void expectOrder(GroupOrder groupOrder) {
+        order.expect(groupOrder);
     }
 
     @Override
@@ -54,6 +61,7 @@ public final class FetchParser implements ObjectParser {
             return null;
         }
         field = Field.GROUP_ID;
+        order.check(groupId, objectId);
         ExtensionHeaders.check(body.extensions(), groupId, objectId, gapsFit);
         return body.toObject(groupId, subgroupId, objectId, publisherPriority, ForwardingPreference.SUBGROUP);
     }
@@ -90,6 +98,11 @@ public final class FetchParser implements ObjectParser {
         publisherPriority = in.readUnsignedByte();
         field = Field.BODY;
         body.begin();
+        return true;
+    }
+
+    @Override
+    public boolean isIdentified() {
         return true;
     }
 

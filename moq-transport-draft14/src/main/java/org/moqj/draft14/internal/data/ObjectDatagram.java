@@ -13,12 +13,11 @@ import org.moqj.core.spi.wire.WireReader;
 /**
  * OBJECT_DATAGRAM (draft-14, section 10.3.1). Its ten types are bits, and a form of their own for status.
  *
+ * @param type the type on the wire
  * @param trackAlias what stands for the track
  * @param object the object
- * @param endOfGroup whether it is its group's last
- * @param withObjectId whether the id is on the wire; without it, it is 0
  */
-public record ObjectDatagram(long trackAlias, MoqObject object, boolean endOfGroup, boolean withObjectId) {
+public record ObjectDatagram(long type, long trackAlias, MoqObject object) {
 
     private static final int EXTENSIONS = 0x01;
     private static final int END_OF_GROUP = 0x02;
@@ -26,24 +25,68 @@ public record ObjectDatagram(long trackAlias, MoqObject object, boolean endOfGro
     private static final int MAX_PAYLOAD_TYPE = 0x07;
     private static final int STATUS = 0x20;
 
+    /**
+     * Checks that {@code type} can carry {@code object}.
+     *
+     * @throws IllegalArgumentException where it cannot
+     */
+    public ObjectDatagram {
+        boolean isStatus = isStatus(type);
+        boolean extensions = !object.extensionHeaders().isEmpty();
+        if (!isKnown(type)
+                || ((type & EXTENSIONS) != 0) != extensions
+                || (!isStatus && object.status() != ObjectStatus.NORMAL)
+                || (isStatus && object.payloadSize() > 0)
+                || (!isStatus && (type & NO_OBJECT_ID) != 0 && object.objectId() != 0)) {
+            throw new IllegalArgumentException("Type 0x" + Long.toHexString(type) + " cannot carry " + object);
+        }
+    }
+
+    /** Returns the datagram of {@code object}, its id always spelled out; a marker is never said to end its group. */
+    public static ObjectDatagram of(long trackAlias, MoqObject object, boolean endOfGroup) {
+        int extensions = object.extensionHeaders().isEmpty() ? 0 : EXTENSIONS;
+        int form = object.status() == ObjectStatus.NORMAL ? (endOfGroup ? END_OF_GROUP : 0) : STATUS;
+        return new ObjectDatagram(form | extensions, trackAlias, object);
+    }
+
+    private static boolean isKnown(long type) {
+        return isStatus(type) || (type >= 0 && type <= MAX_PAYLOAD_TYPE);
+    }
+
+    private static boolean isStatus(long type) {
+        return (type & ~EXTENSIONS) == STATUS;
+    }
+
+    private static boolean hasObjectId(long type) {
+        return isStatus(type) || (type & NO_OBJECT_ID) == 0;
+    }
+
+    /** Returns whether a status stands in the payload's place. */
+    public boolean isStatus() {
+        return isStatus(type);
+    }
+
+    /** Returns whether the publisher says that this is its group's last object. */
+    public boolean endOfGroup() {
+        return !isStatus() && (type & END_OF_GROUP) != 0;
+    }
+
     /** Reads all of {@code in}. A field that goes beyond the datagram's end can never complete. */
     public static ObjectDatagram read(ByteBuf in) throws ProtocolViolation {
         WireReader reader = new WireReader(in);
         long type = reader.varint("Datagram Type");
-        boolean isStatus = (type & ~EXTENSIONS) == STATUS;
-        if (!isStatus && type > MAX_PAYLOAD_TYPE) {
+        if (!isKnown(type)) {
             throw ProtocolViolation.unknownType("Datagram Type", type);
         }
         long trackAlias = reader.varint("Track Alias");
         long groupId = reader.varint("Group ID");
-        boolean withObjectId = isStatus || (type & NO_OBJECT_ID) == 0;
-        long objectId = withObjectId ? reader.varint("Object ID") : 0;
+        long objectId = hasObjectId(type) ? reader.varint("Object ID") : 0;
         int priority = reader.u8("Publisher Priority");
         List<ExtensionHeader> extensions = (type & EXTENSIONS) != 0 ? readExtensions(reader, in) : List.of();
-        MoqObject object = isStatus
+        MoqObject object = isStatus(type)
                 ? readStatus(reader, groupId, objectId, priority, extensions)
                 : readPayload(in, groupId, objectId, priority, extensions);
-        return new ObjectDatagram(trackAlias, object, !isStatus && (type & END_OF_GROUP) != 0, withObjectId);
+        return new ObjectDatagram(type, trackAlias, object);
     }
 
     private static List<ExtensionHeader> readExtensions(WireReader reader, ByteBuf in) throws ProtocolViolation {
@@ -91,33 +134,24 @@ public record ObjectDatagram(long trackAlias, MoqObject object, boolean endOfGro
                 payload.length);
     }
 
-    /** Returns the type on the wire. */
-    public long type() {
-        int extensions = object.extensionHeaders().isEmpty() ? 0 : EXTENSIONS;
-        if (object.status() != ObjectStatus.NORMAL) {
-            return STATUS | extensions;
-        }
-        return extensions | (endOfGroup ? END_OF_GROUP : 0) | (withObjectId ? 0 : NO_OBJECT_ID);
-    }
-
     /** Returns the bytes that {@link #write} appends. */
     public long size() {
         int extensions = ExtensionHeaders.size(object.extensionHeaders());
-        return (long) Varint.size(type())
+        return (long) Varint.size(type)
                 + Varint.size(trackAlias)
                 + Varint.size(object.groupId())
-                + (withObjectId ? Varint.size(object.objectId()) : 0)
+                + (hasObjectId(type) ? Varint.size(object.objectId()) : 0)
                 + 1
                 + (extensions == 0 ? 0 : Varint.size(extensions) + extensions)
-                + (object.status() == ObjectStatus.NORMAL ? object.payloadSize() : 1);
+                + (isStatus() ? 1 : object.payloadSize());
     }
 
     /** Appends the datagram. */
     public void write(ByteBuf out) {
-        Varint.write(out, type());
+        Varint.write(out, type);
         Varint.write(out, trackAlias);
         Varint.write(out, object.groupId());
-        if (withObjectId) {
+        if (hasObjectId(type)) {
             Varint.write(out, object.objectId());
         }
         out.writeByte(object.publisherPriority());
@@ -125,10 +159,10 @@ public record ObjectDatagram(long trackAlias, MoqObject object, boolean endOfGro
             Varint.write(out, ExtensionHeaders.size(object.extensionHeaders()));
             ExtensionHeaders.write(object.extensionHeaders(), out);
         }
-        if (object.status() == ObjectStatus.NORMAL) {
-            PayloadWriter.copy(object, 0, object.payloadSize(), out);
-        } else {
+        if (isStatus()) {
             Varint.write(out, ObjectStatusCodes.code(object.status()));
+        } else {
+            PayloadWriter.copy(object, 0, object.payloadSize(), out);
         }
     }
 }

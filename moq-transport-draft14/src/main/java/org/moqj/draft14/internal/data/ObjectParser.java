@@ -17,6 +17,9 @@ public interface ObjectParser {
     @Nullable
     MoqObject read(ByteBuf in) throws ProtocolViolation, StreamFault;
 
+    /** Returns whether the ids that all objects of the stream share are known. */
+    boolean isIdentified();
+
     /** Returns whether the stream may end here: no part of another object was read. */
     boolean isBetweenObjects();
 

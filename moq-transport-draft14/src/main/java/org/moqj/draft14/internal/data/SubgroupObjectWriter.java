@@ -7,16 +7,24 @@ import org.moqj.core.spi.wire.Varint;
 /** Writes the objects of a subgroup's stream (draft-14, section 10.4.2). */
 public final class SubgroupObjectWriter implements ObjectWriter {
 
+    private final long groupId;
     private final boolean extensions;
     private long previousId = -1;
 
-    /** Writes objects with or without a block of extension headers. */
-    public SubgroupObjectWriter(boolean extensions) {
-        this.extensions = extensions;
+    /** Writes objects behind {@code header}. */
+    public SubgroupObjectWriter(SubgroupStreamHeader header) {
+        this.groupId = header.groupId();
+        this.extensions = header.extensions();
     }
 
     @Override
     public int headSize(MoqObject object) {
+        if (object.groupId() != groupId) {
+            throw new IllegalArgumentException("An object of group " + object.groupId() + " on a stream of " + groupId);
+        }
+        if (!extensions && !object.extensionHeaders().isEmpty()) {
+            throw new IllegalArgumentException("The stream was opened without extension headers");
+        }
         return Varint.size(delta(object)) + ObjectHead.size(object, extensions);
     }
 

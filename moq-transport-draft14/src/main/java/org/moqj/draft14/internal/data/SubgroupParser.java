@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.moqj.core.Limits;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.Varint;
 
@@ -63,9 +64,14 @@ public final class SubgroupParser implements ObjectParser {
         }
     }
 
-    /** Returns the subgroup's id, or -1 as long as the first object's is needed for it and was not read. */
-    public long subgroupId() {
-        return subgroupId;
+    /** Returns the stream's header as core is told it; only once {@link #isIdentified()}. */
+    public SubgroupHeader header() {
+        return header.toCore(subgroupId);
+    }
+
+    @Override
+    public boolean isIdentified() {
+        return subgroupId >= 0;
     }
 
     /** Returns the id of the object that was read last, or is being read; -1 before the first. */

@@ -2,6 +2,7 @@ package org.moqj.draft14.internal.data;
 
 import io.netty.buffer.ByteBuf;
 import org.moqj.core.spi.draft.SubgroupHeader;
+import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.Varint;
 
 /**
@@ -79,6 +80,7 @@ public record SubgroupStreamHeader(
         return SubgroupIdMode.of(type);
     }
 
+    /** Returns the header of a type that is one of the twelve. */
     static SubgroupStreamHeader of(long type, long trackAlias, long groupId, long subgroupId, int publisherPriority) {
         return new SubgroupStreamHeader(
                 trackAlias,
@@ -88,6 +90,15 @@ public record SubgroupStreamHeader(
                 publisherPriority,
                 (type & EXTENSIONS) != 0,
                 (type & END_OF_GROUP) != 0);
+    }
+
+    /** Returns the header of this type; the subgroup's id counts where the type has it in the header. */
+    public static SubgroupStreamHeader ofType(
+            long type, long trackAlias, long groupId, long subgroupId, int publisherPriority) throws ProtocolViolation {
+        if (!isType(type)) {
+            throw ProtocolViolation.unknownType("Stream Type", type);
+        }
+        return of(type, trackAlias, groupId, subgroupId, publisherPriority);
     }
 
     @Override

@@ -22,7 +22,7 @@ public record ClientSetup(List<Long> supportedVersions, Parameters parameters) i
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onClientSetup(this);
     }
 }

@@ -1,5 +1,7 @@
 package org.moqj.draft14.internal.message;
 
+import org.moqj.core.spi.wire.ProtocolViolation;
+
 /**
  * A control message (draft-14, section 9). Each is a record that knows its own layout; {@link ControlMessageType} is the
  * table of all, {@link ControlFraming} puts type and length around them.
@@ -43,5 +45,5 @@ public sealed interface ControlMessage
     void write(FieldWriter out);
 
     /** Hands this message to its method of {@code to}. */
-    void accept(ControlMessageHandler to);
+    void accept(ControlMessageHandler to) throws ProtocolViolation;
 }

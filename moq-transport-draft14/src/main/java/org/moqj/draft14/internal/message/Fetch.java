@@ -40,7 +40,7 @@ public record Fetch(
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onFetch(this);
     }
 }

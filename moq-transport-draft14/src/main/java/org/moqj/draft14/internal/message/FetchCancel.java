@@ -20,7 +20,7 @@ public record FetchCancel(long requestId) implements ControlMessage {
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onFetchCancel(this);
     }
 }

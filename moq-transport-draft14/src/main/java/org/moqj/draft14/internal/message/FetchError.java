@@ -23,7 +23,7 @@ public record FetchError(long requestId, long errorCode, ByteString errorReason)
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onFetchError(this);
     }
 }

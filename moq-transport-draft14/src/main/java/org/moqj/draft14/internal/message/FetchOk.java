@@ -41,7 +41,7 @@ public record FetchOk(
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onFetchOk(this);
     }
 }

@@ -24,7 +24,7 @@ public record Goaway(ByteString newSessionUri) implements ControlMessage {
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onGoaway(this);
     }
 }

@@ -20,7 +20,7 @@ public record MaxRequestId(long limit) implements ControlMessage {
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onMaxRequestId(this);
     }
 }

@@ -55,7 +55,7 @@ public record Publish(
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onPublish(this);
     }
 }

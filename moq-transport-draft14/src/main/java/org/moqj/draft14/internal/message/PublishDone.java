@@ -38,7 +38,7 @@ public record PublishDone(long requestId, long statusCode, long streamCount, Byt
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onPublishDone(this);
     }
 }

@@ -23,7 +23,7 @@ public record PublishError(long requestId, long errorCode, ByteString errorReaso
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onPublishError(this);
     }
 }

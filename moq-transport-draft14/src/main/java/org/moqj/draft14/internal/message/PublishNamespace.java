@@ -25,7 +25,7 @@ public record PublishNamespace(long requestId, TrackNamespace trackNamespace, Pa
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onPublishNamespace(this);
     }
 }

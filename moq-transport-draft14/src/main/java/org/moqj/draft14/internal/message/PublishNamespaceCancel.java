@@ -25,7 +25,7 @@ public record PublishNamespaceCancel(TrackNamespace trackNamespace, long errorCo
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onPublishNamespaceCancel(this);
     }
 }

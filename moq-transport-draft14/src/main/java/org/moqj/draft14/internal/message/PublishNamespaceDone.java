@@ -21,7 +21,7 @@ public record PublishNamespaceDone(TrackNamespace trackNamespace) implements Con
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onPublishNamespaceDone(this);
     }
 }

@@ -23,7 +23,7 @@ public record PublishNamespaceError(long requestId, long errorCode, ByteString e
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onPublishNamespaceError(this);
     }
 }

@@ -48,7 +48,7 @@ public record PublishOk(
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onPublishOk(this);
     }
 }

@@ -20,7 +20,7 @@ public record RequestsBlocked(long limit) implements ControlMessage {
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onRequestsBlocked(this);
     }
 }

@@ -21,7 +21,7 @@ public record ServerSetup(long selectedVersion, Parameters parameters) implement
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onServerSetup(this);
     }
 }

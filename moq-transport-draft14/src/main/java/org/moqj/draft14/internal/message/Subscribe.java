@@ -53,7 +53,7 @@ public record Subscribe(
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onSubscribe(this);
     }
 }

@@ -23,7 +23,7 @@ public record SubscribeError(long requestId, long errorCode, ByteString errorRea
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onSubscribeError(this);
     }
 }

@@ -25,7 +25,7 @@ public record SubscribeNamespace(long requestId, TrackNamespace trackNamespacePr
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onSubscribeNamespace(this);
     }
 }

@@ -24,7 +24,7 @@ public record SubscribeNamespaceError(long requestId, long errorCode, ByteString
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onSubscribeNamespaceError(this);
     }
 }

@@ -20,7 +20,7 @@ public record SubscribeNamespaceOk(long requestId) implements ControlMessage {
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onSubscribeNamespaceOk(this);
     }
 }

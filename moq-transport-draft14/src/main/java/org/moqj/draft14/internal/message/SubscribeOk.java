@@ -50,7 +50,7 @@ public record SubscribeOk(
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onSubscribeOk(this);
     }
 }

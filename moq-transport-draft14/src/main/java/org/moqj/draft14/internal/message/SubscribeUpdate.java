@@ -57,7 +57,7 @@ public record SubscribeUpdate(
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onSubscribeUpdate(this);
     }
 }

@@ -20,7 +20,7 @@ public record TrackStatusOk(SubscribeOk layout) implements ControlMessage {
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onTrackStatusOk(this);
     }
 }

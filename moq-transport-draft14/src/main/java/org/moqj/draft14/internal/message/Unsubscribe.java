@@ -20,7 +20,7 @@ public record Unsubscribe(long requestId) implements ControlMessage {
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onUnsubscribe(this);
     }
 }

@@ -21,7 +21,7 @@ public record UnsubscribeNamespace(TrackNamespace trackNamespacePrefix) implemen
     }
 
     @Override
-    public void accept(ControlMessageHandler to) {
+    public void accept(ControlMessageHandler to) throws ProtocolViolation {
         to.onUnsubscribeNamespace(this);
     }
 }
