@@ -146,7 +146,7 @@ public final class QuicStream extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (connection.isOpen()) {
+        if (connection.isOpen() && connection.channel().isActive()) {
             if (send != null) {
                 send.failed(new ClosedChannelException());
             }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamPriority;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,9 @@ import org.moqj.core.spi.transport.SendStreamHandler;
  * <ul>
  *   <li>A FIN without data can be lost for ever if all data was acknowledged before it left (quiche issue 2525). The
  *       FIN therefore rides on the last bytes; one that comes too late for that waits until those were acknowledged.
- *   <li>STOP_SENDING is only seen when a write fails, and the write after it may never complete (netty issues 17380 and
- *       15924). The first failure ends the half here.
+ *   <li>STOP_SENDING is only seen when a write fails (netty issues 17380 and 15924). Once the peer has acknowledged
+ *       the RESET that answers it, a write does not even fail: it is queued for ever, which shows in that there is room
+ *       for it all the same. Either ends the half here.
  *   <li>A write takes as much memory as it has bytes, outside of the heap. Large ones are cut.
  * </ul>
  */
@@ -188,6 +190,8 @@ final class SendHalf implements SendStream {
         connection.wrote(lastWrite);
         if (promise.isDone()) {
             written(promise, bytes, fin);
+        } else if (open.bytesBeforeUnwritable() > 0) {
+            failed(new ClosedChannelException());
         } else {
             inFlight = true;
             promise.addListener(done -> {
@@ -259,7 +263,11 @@ final class SendHalf implements SendStream {
         }
         ChannelPromise promise = open.newPromise();
         open.shutdownOutput(promise);
-        promise.addListener(done -> written(promise, 0, true));
+        if (promise.isDone()) {
+            written(promise, 0, true);
+        } else {
+            failed(new ClosedChannelException());
+        }
     }
 
     private void ended() {
@@ -273,8 +281,11 @@ final class SendHalf implements SendStream {
         if (state == State.DONE) {
             return;
         }
-        connection.sendFailed(stream, cause);
         ended();
+        if (!connection.channel().isActive()) {
+            return;
+        }
+        connection.sendFailed(stream, cause);
         SendStreamHandler told = handler;
         connection.later(() -> connection.guard(() -> told.onStopped(-1)));
     }
