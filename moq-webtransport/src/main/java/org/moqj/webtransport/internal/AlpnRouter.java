@@ -6,6 +6,7 @@ import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
 import io.netty.handler.codec.quic.QuicDatagramExtensionEvent;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
 import org.moqj.webtransport.internal.quic.ConnectionInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +51,15 @@ final class AlpnRouter extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A client that fails its handshake is its own concern. */
+    /**
+     * A client that fails its handshake is its own concern. It is told why by the close, and not before it asks again
+     * unless the channel is closed here; not at once, as the failure may have come up while sending.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LOG.debug("event=handshake-failed connection={} cause=\"{}\"", ctx.channel(), cause.toString());
+        if (cause instanceof SSLException) {
+            ctx.executor().execute(ctx::close);
+        }
     }
 }

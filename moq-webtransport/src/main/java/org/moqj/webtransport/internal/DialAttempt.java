@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.CertificateException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.TransportOptions;
@@ -31,6 +32,11 @@ import org.moqj.webtransport.internal.quic.QuicParameters;
  * that nothing listens there, and closes with its connection. Confined to the dial's event loop.
  */
 final class DialAttempt implements AddressRace.Attempt {
+
+    private static final int NO_ERROR = 0;
+
+    /** How long a server gets to confirm the handshake of an attempt that is given up. */
+    private static final long CONFIRM_MILLIS = 50;
 
     private final EventLoops loops;
     private final EventLoop loop;
@@ -189,9 +195,15 @@ final class DialAttempt implements AddressRace.Attempt {
         close();
     }
 
+    /** Closes the connection and thereby the socket, or the socket alone where there is no connection yet. */
     private void close() {
-        if (channel != null && channel.isOpen()) {
-            channel.close();
+        if (connection != null && connection.channel().isActive()) {
+            connection.close(NO_ERROR, NO_ERROR, "");
+        } else if (channel != null) {
+            // Not at once: a handshake may have failed while sending, and nothing is sent within that. Where the server
+            // has answered, it may be done with its handshake, and would not understand a close in terms of that.
+            long delay = watch.heard() ? CONFIRM_MILLIS : 0;
+            loop.schedule(() -> channel.close(), delay, TimeUnit.MILLISECONDS);
         } else if (socket != null) {
             socket.close();
         }

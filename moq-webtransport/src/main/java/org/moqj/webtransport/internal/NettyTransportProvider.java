@@ -38,6 +38,7 @@ public final class NettyTransportProvider implements TransportProvider {
     private final Set<Dial> dials = ConcurrentHashMap.newKeySet();
     private final Set<NettyTransportServer> servers = ConcurrentHashMap.newKeySet();
     private @Nullable Started started;
+    private @Nullable CompletableFuture<Void> ended;
 
     private record Started(TransportOptions options, EventLoops loops, ClientTls tls) {}
 
@@ -65,9 +66,24 @@ public final class NettyTransportProvider implements TransportProvider {
         return started;
     }
 
+    private synchronized boolean isOver() {
+        return ended != null;
+    }
+
+    private static <T> CompletableFuture<T> over() {
+        return CompletableFuture.failedFuture(new IllegalStateException("The provider was shut down"));
+    }
+
+    OpenSockets sockets() {
+        return sockets;
+    }
+
     @Override
     public CompletableFuture<TransportSession> connect(ConnectRequest request) {
         Started with = started();
+        if (isOver()) {
+            return over();
+        }
         Dial dial = new Dial(
                 with.loops,
                 with.options,
@@ -86,14 +102,20 @@ public final class NettyTransportProvider implements TransportProvider {
     public CompletableFuture<TransportServer> listen(
             ServerOptions options, List<String> applicationProtocols, Consumer<TransportSession> accepted) {
         Started with = started();
+        if (isOver()) {
+            return over();
+        }
         List<String> protocols = new ArrayList<>(applicationProtocols);
         protocols.add(Target.H3);
         try {
             QuicSslContext sslContext = ServerTls.context(options, protocols);
             NettyTransportServer server =
                     new NettyTransportServer(with.options, options, accepted, with.loops.next(), sockets);
-            servers.add(server);
-            return server.bind(with.loops, sslContext);
+            return server.bind(with.loops, sslContext).whenComplete((bound, failure) -> {
+                if (bound != null) {
+                    servers.add(server);
+                }
+            });
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return CompletableFuture.failedFuture(
                     new IllegalArgumentException("The server's identity or roots cannot be used", e));
@@ -106,16 +128,23 @@ public final class NettyTransportProvider implements TransportProvider {
     }
 
     @Override
-    public CompletableFuture<Void> shutdown() {
+    public synchronized CompletableFuture<Void> shutdown() {
         Started with = started();
+        if (ended == null) {
+            ended = end(with);
+        }
+        return ended;
+    }
+
+    private CompletableFuture<Void> end(Started with) {
         List.copyOf(dials).forEach(Dial::cancel);
         List<CompletableFuture<Void>> closing = new ArrayList<>();
         closing.add(connections.close());
         servers.forEach(server -> closing.add(server.close()));
-        CompletableFuture<Void> closed = CompletableFuture.allOf(closing.toArray(new CompletableFuture<?>[0]))
-                .thenCompose(done -> sockets.closed());
         with.loops.next().schedule(sockets::closeNow, CLOSE_SECONDS, TimeUnit.SECONDS);
         blocking.shutdownNow();
-        return closed.thenCompose(done -> with.loops.shutdown());
+        return CompletableFuture.allOf(closing.toArray(new CompletableFuture<?>[0]))
+                .thenCompose(done -> sockets.closed())
+                .thenCompose(done -> with.loops.shutdown());
     }
 }

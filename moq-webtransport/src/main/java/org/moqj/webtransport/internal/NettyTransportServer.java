@@ -120,10 +120,8 @@ final class NettyTransportServer implements TransportServer {
 
     @Override
     public CompletableFuture<Void> close() {
-        connections
-                .close()
-                .thenRun(() -> loop.execute(
-                        () -> Objects.requireNonNull(socket).close().addListener(done -> closed.complete(null))));
+        Channel bound = Objects.requireNonNull(socket);
+        connections.close().thenRun(() -> loop.execute(() -> bound.close().addListener(done -> closed.complete(null))));
         return closed;
     }
 }

@@ -23,8 +23,8 @@ class BackpressureTest {
 
     @BeforeEach
     void start() {
-        loopback = new Loopback(
-                options -> options.streamWindow(WINDOW).connectionWindow(4 * WINDOW), options -> options);
+        loopback =
+                new Loopback(options -> options.streamWindow(WINDOW).connectionWindow(4 * WINDOW), options -> options);
     }
 
     @AfterEach
@@ -144,14 +144,15 @@ class BackpressureTest {
         ReceiveStream arrived = pair.server().nextUni();
         Received received = new Received();
         CompletableFuture<Boolean> read = new CompletableFuture<>();
-        pair.server().run(() -> arrived.start(new ForwardingHandler(received) {
-            @Override
-            public void onData(io.netty.buffer.ByteBuf data) {
-                super.onData(data);
-                arrived.setReading(false);
-                read.complete(true);
-            }
-        }));
+        pair.server()
+                .run(() -> arrived.start(new ForwardingHandler(received) {
+                    @Override
+                    public void onData(io.netty.buffer.ByteBuf data) {
+                        super.onData(data);
+                        arrived.setReading(false);
+                        read.complete(true);
+                    }
+                }));
         Peer.get(read);
 
         pair.client().run(() -> stream.reset(9));

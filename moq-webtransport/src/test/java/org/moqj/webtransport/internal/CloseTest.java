@@ -176,7 +176,9 @@ class CloseTest {
         assertThat(pair.client().end().code()).isEqualTo(1);
         SendStream stream = other.client().openUni();
         other.client().write(stream, "alive".getBytes(UTF_8), true);
-        assertThat(other.server().read(other.server().nextUni()).all()).asString().isEqualTo("alive");
+        assertThat(other.server().read(other.server().nextUni()).all())
+                .asString()
+                .isEqualTo("alive");
     }
 
     @Test
@@ -204,7 +206,9 @@ class CloseTest {
                     .isNull();
             SendStream stream = pair.client().openUni();
             pair.client().write(stream, "alive".getBytes(UTF_8), true);
-            assertThat(pair.server().read(pair.server().nextUni()).all()).asString().isEqualTo("alive");
+            assertThat(pair.server().read(pair.server().nextUni()).all())
+                    .asString()
+                    .isEqualTo("alive");
         }
     }
 }

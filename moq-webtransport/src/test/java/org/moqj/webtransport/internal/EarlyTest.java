@@ -56,7 +56,9 @@ class EarlyTest {
             arrived.add(new String(pair.server().read(pair.server().nextUni()).all(), UTF_8));
         }
         assertThat(arrived).containsExactlyInAnyOrder("stream 0", "stream 1", "stream 2", "stream 3", "stream 4");
-        assertThat(pair.server().read(pair.server().nextBidi().receive()).all()).asString().isEqualTo("bidi");
+        assertThat(pair.server().read(pair.server().nextBidi().receive()).all())
+                .asString()
+                .isEqualTo("bidi");
         assertThat(Peer.take(pair.server().datagrams)).asString().isEqualTo("early");
     }
 
@@ -77,7 +79,9 @@ class EarlyTest {
         pair.client().write(marker, new byte[1], true);
         pair.server().read(pair.server().nextUni()).all();
 
-        assertThat(pair.server().datagrams).hasSizeLessThanOrEqualTo(HELD_DATAGRAMS).isNotEmpty();
+        assertThat(pair.server().datagrams)
+                .hasSizeLessThanOrEqualTo(HELD_DATAGRAMS)
+                .isNotEmpty();
     }
 
     /** An answer from the server's network stack: what was sent before has arrived. */
@@ -112,15 +116,18 @@ class EarlyTest {
         pair.client().write(stream, "first".getBytes(UTF_8), false);
         ReceiveStream arrived = pair.server().nextUni();
         Received second = new Received();
-        pair.server().run(() -> arrived.start(new ForwardingHandler(new Received()) {
-            @Override
-            public void onData(ByteBuf data) {
-                data.skipBytes(data.readableBytes());
-                arrived.start(second);
-                pair.client().session.executor().execute(() ->
-                        stream.write(Unpooled.copiedBuffer("second", UTF_8), true));
-            }
-        }));
+        pair.server()
+                .run(() -> arrived.start(new ForwardingHandler(new Received()) {
+                    @Override
+                    public void onData(ByteBuf data) {
+                        data.skipBytes(data.readableBytes());
+                        arrived.start(second);
+                        pair.client()
+                                .session
+                                .executor()
+                                .execute(() -> stream.write(Unpooled.copiedBuffer("second", UTF_8), true));
+                    }
+                }));
 
         assertThat(second.all()).asString().isEqualTo("second");
     }

@@ -86,7 +86,8 @@ class FinStressTest {
 
     private static int await(List<CompletableFuture<byte[]>> answers) throws Exception {
         CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
-        int count = (int) answers.stream().filter(answer -> answer.join().length == 4).count();
+        int count = (int)
+                answers.stream().filter(answer -> answer.join().length == 4).count();
         answers.clear();
         return count;
     }

@@ -16,8 +16,8 @@ class PriorityTest {
     @ParameterizedTest
     @EnumSource
     void urgentStreamOvertakesBulk(TransportKind kind) {
-        try (Loopback loopback =
-                new Loopback(options -> options.streamWindow(2 * BULK).connectionWindow(4 * BULK), options -> options)) {
+        try (Loopback loopback = new Loopback(
+                options -> options.streamWindow(2 * BULK).connectionWindow(4 * BULK), options -> options)) {
             Pair pair = loopback.connected(kind);
             SendStream bulk = pair.client().openUni();
             pair.client().run(() -> bulk.setPriority(100, false));

@@ -120,8 +120,8 @@ class ResetAndStopTest {
                     .isThrownBy(() -> pair.client().run(() -> stream.send().reset(code)));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> pair.client().run(() -> stream.receive().stop(code)));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> pair.client().run(() -> pair.client().session.close(code, "")));
+            assertThatIllegalArgumentException().isThrownBy(() -> pair.client()
+                    .run(() -> pair.client().session.close(code, "")));
         }
 
         pair.client().write(stream.send(), new byte[1], true);

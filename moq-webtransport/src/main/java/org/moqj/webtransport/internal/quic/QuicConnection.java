@@ -52,6 +52,9 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(QuicConnection.class);
     private static final long MIN_SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** The least time that the confirmation of a handshake is waited for. */
+    private static final long MIN_CONFIRM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     /** A reason of this many bytes surely fits into the packet that closes the connection. */
     private static final int MAX_REASON = 512;
 
@@ -75,9 +78,11 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
     private @Nullable QuicConnectionCloseEvent closeEvent;
     private @Nullable Throwable lastError;
     private boolean open = true;
+    private boolean closing;
     private boolean endTold;
     private boolean flushScheduled;
-    private long lastWrite = System.nanoTime();
+    private long activeSince = System.nanoTime();
+    private long lastWrite = activeSince;
 
     /**
      * Takes the connection of {@code channel} over.
@@ -151,6 +156,12 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
         for (ByteBuf datagram = heldDatagrams.poll(); datagram != null; datagram = heldDatagrams.poll()) {
             deliver(to, datagram);
         }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        activeSince = System.nanoTime();
+        ctx.fireChannelActive();
     }
 
     @Override
@@ -421,10 +432,31 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
      * @param substitute what travels instead where {@code wireCode} is too large for Netty
      */
     public void close(long wireCode, int substitute, String reason) {
+        if (!channel.isOpen() || closing) {
+            return;
+        }
+        closing = true;
+        flush();
+        long early = confirmedAt() - System.nanoTime();
+        if (early > 0) {
+            loop().schedule(() -> closeNow(wireCode, substitute, reason), early, TimeUnit.NANOSECONDS);
+        } else {
+            closeNow(wireCode, substitute, reason);
+        }
+    }
+
+    /**
+     * Returns when the peer has surely confirmed the handshake. Until then the native library closes with a packet that
+     * a server no longer reads once its own handshake is done: it would wait for its idle timeout.
+     */
+    private long confirmedAt() {
+        return activeSince + Math.max(MIN_CONFIRM_NANOS, 2 * rttNanos());
+    }
+
+    private void closeNow(long wireCode, int substitute, String reason) {
         if (!channel.isOpen()) {
             return;
         }
-        flush();
         ByteBuf text = channel.alloc().directBuffer(MAX_REASON);
         text.writeBytes(cut(reason.getBytes(StandardCharsets.UTF_8)));
         if (wireCode <= Integer.MAX_VALUE) {
