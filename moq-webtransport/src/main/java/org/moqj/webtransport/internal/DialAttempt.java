@@ -197,13 +197,14 @@ final class DialAttempt implements AddressRace.Attempt {
 
     /** Closes the connection and thereby the socket, or the socket alone where there is no connection yet. */
     private void close() {
+        QuicChannel created = channel;
         if (connection != null && connection.channel().isActive()) {
             connection.close(NO_ERROR, NO_ERROR, "");
-        } else if (channel != null) {
+        } else if (created != null) {
             // Not at once: a handshake may have failed while sending, and nothing is sent within that. Where the server
             // has answered, it may be done with its handshake, and would not understand a close in terms of that.
             long delay = watch.heard() ? CONFIRM_MILLIS : 0;
-            loop.schedule(() -> channel.close(), delay, TimeUnit.MILLISECONDS);
+            loop.schedule(() -> created.close(), delay, TimeUnit.MILLISECONDS);
         } else if (socket != null) {
             socket.close();
         }

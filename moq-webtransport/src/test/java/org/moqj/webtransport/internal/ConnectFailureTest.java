@@ -2,6 +2,7 @@ package org.moqj.webtransport.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -29,6 +30,8 @@ import org.moqj.core.spi.transport.TransportSession;
 
 class ConnectFailureTest {
 
+    private static final InetAddress V4 = NetUtil.LOCALHOST4;
+    private static final InetAddress V6 = NetUtil.LOCALHOST6;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static String scheme(TransportKind kind) {
@@ -196,10 +199,8 @@ class ConnectFailureTest {
     @Test
     void fallsBackToTheNextAddress() throws Exception {
         try (Loopback server = new Loopback();
-                DatagramSocket dead = new DatagramSocket(new InetSocketAddress("::1", server.port()));
-                Dialling client = new Dialling(
-                        Dialling.trusting(),
-                        host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1")))) {
+                DatagramSocket dead = new DatagramSocket(new InetSocketAddress(V6, server.port()));
+                Dialling client = new Dialling(Dialling.trusting(), host -> List.of(V4, V6))) {
             long start = System.nanoTime();
             TransportSession session = Peer.get(client.dial("moqt://localhost:" + server.port(), TIMEOUT));
 
@@ -216,9 +217,7 @@ class ConnectFailureTest {
     @Test
     void takesTheNextAddressAtOnceWhereTheFirstIsClosed() throws Exception {
         try (Loopback server = new Loopback();
-                Dialling client = new Dialling(
-                        Dialling.trusting(),
-                        host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1")))) {
+                Dialling client = new Dialling(Dialling.trusting(), host -> List.of(V4, V6))) {
             TransportSession session = Peer.get(client.dial("https://localhost:" + server.port(), TIMEOUT));
 
             assertThat(session.info().remote().toString()).contains("127.0.0.1");
