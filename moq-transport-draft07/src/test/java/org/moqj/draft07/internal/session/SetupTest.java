@@ -1,0 +1,252 @@
+package org.moqj.draft07.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.moqj.core.FailurePhase;
+import org.moqj.core.MoqRequestException;
+import org.moqj.core.PeerProfile;
+import org.moqj.core.Side;
+import org.moqj.core.model.ByteString;
+import org.moqj.core.spi.draft.DraftOptions;
+import org.moqj.core.spi.transport.TransportKind;
+import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.draft07.internal.message.ClientSetup;
+import org.moqj.draft07.internal.message.ServerSetup;
+import org.moqj.draft07.internal.message.SetupParameter;
+import org.moqj.draft07.internal.message.Unsubscribe;
+
+class SetupTest {
+
+    @Test
+    void establishesBothEnds() {
+        SessionPair sessions = SessionPair.started(
+                TransportKind.WEBTRANSPORT, "/live?a=b", SessionPair.OPTIONS, SessionPair.OPTIONS, Conditions.GENEROUS);
+        sessions.run();
+
+        assertThat(sessions.client.established.get(0).profile()).isEqualTo(PeerProfile.STRICT);
+        assertThat(sessions.server.established.get(0).path()).isEqualTo("/live?a=b");
+        assertThat(sessions.server.established.get(0).authority()).isEqualTo("relay.test");
+        sessions.closeAndCheck();
+        assertThat(sessions.client.end().side()).isEqualTo(Side.LOCAL);
+        assertThat(sessions.client.end().code()).isZero();
+        assertThat(sessions.server.end().side()).isEqualTo(Side.REMOTE);
+        assertThat(sessions.server.end().codeName()).isEqualTo("No Error");
+    }
+
+    @Test
+    void clientOffersTheVersionItsRoleAndItsLimit() {
+        RawPeer peer = RawPeer.startClient(TransportKind.WEBTRANSPORT, "/live", SessionPair.OPTIONS);
+        ClientSetup setup = (ClientSetup) peer.received.get(0);
+        assertThat(setup.supportedVersions()).containsExactly(0xff000007L);
+        assertThat(setup.parameters().varint(SetupParameter.ROLE)).hasValue(3);
+        assertThat(setup.parameters().varint(SetupParameter.MAX_SUBSCRIBE_ID)).hasValue(1000);
+        assertThat(setup.parameters().bytes(SetupParameter.PATH)).isEmpty();
+    }
+
+    @Test
+    void serverAnswersWithTheVersionItsRoleAndItsLimit() {
+        RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.STRICT_CLIENT_SETUP);
+        ServerSetup setup = (ServerSetup) peer.received.get(0);
+        assertThat(setup.selectedVersion()).isEqualTo(0xff000007L);
+        assertThat(setup.parameters().varint(SetupParameter.ROLE)).hasValue(3);
+        assertThat(setup.parameters().varint(SetupParameter.MAX_SUBSCRIBE_ID)).hasValue(1000);
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void clientSendsPathOverRawQuicWhereItSaysSomething() {
+        assertThat(pathSent("/live?a=b", SessionPair.OPTIONS)).containsExactly(ByteString.of("/live?a=b"));
+        assertThat(pathSent("?a=b", SessionPair.OPTIONS)).containsExactly(ByteString.of("?a=b"));
+        assertThat(pathSent("/", SessionPair.OPTIONS)).isEmpty();
+        assertThat(pathSent("", SessionPair.OPTIONS)).isEmpty();
+    }
+
+    @Test
+    void clientSendsPathAlwaysToAStrictPeerAndNeverToMoqRs() {
+        assertThat(pathSent("/", SessionPair.withProfile(PeerProfile.STRICT))).containsExactly(ByteString.of("/"));
+        assertThat(pathSent("/live", SessionPair.withProfile(PeerProfile.MOQ_RS_07)))
+                .isEmpty();
+    }
+
+    @Test
+    void serverTellsThePathThatTheClientAsksFor() {
+        RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, """
+                40 40                   | Type = CLIENT_SETUP
+                13                      | Length
+                01                      | Number of Supported Versions
+                c0 00 00 00 ff 00 00 07 | Supported Version
+                02                      | Number of Parameters
+                00 01 03                | ROLE = PubSub
+                01 04 2f 61 3f 62       | PATH = "/a?b"
+                """);
+        assertThat(peer.endpoint.established.get(0).path()).isEqualTo("/a?b");
+        assertThat(peer.endpoint.established.get(0).profile()).isEqualTo(PeerProfile.STRICT);
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void serverClosesOnPathOverWebTransport() {
+        RawPeer peer = RawPeer.ofServer(TransportKind.WEBTRANSPORT, SessionPair.OPTIONS, """
+                40 40                   | Type = CLIENT_SETUP
+                10                      | Length
+                01                      | Number of Supported Versions
+                c0 00 00 00 ff 00 00 07 | Supported Version
+                02                      | Number of Parameters
+                00 01 03                | ROLE = PubSub
+                01 01 2f                | PATH = "/"
+                """);
+        peer.assertClosed(0x3);
+        assertThat(peer.closeReason()).startsWith("PATH");
+        assertThat(peer.endpoint.established).isEmpty();
+    }
+
+    @Test
+    void serverClosesWithoutACommonVersion() {
+        RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, """
+                40 40                   | Type = CLIENT_SETUP
+                0d                      | Length
+                01                      | Number of Supported Versions
+                c0 00 00 00 ff 00 00 08 | Supported Version = draft-08
+                01                      | Number of Parameters
+                00 01 03                | ROLE = PubSub
+                """);
+        peer.assertClosed(0x3);
+        assertThat(peer.endpoint.end().phase()).isEqualTo(FailurePhase.SETUP);
+        assertThat(peer.endpoint.end().getMessage()).contains("Supported Version");
+    }
+
+    @Test
+    void clientClosesOnAVersionThatItDidNotOffer() {
+        RawPeer peer = RawPeer.ofClient(SessionPair.OPTIONS, """
+                40 41                   | Type = SERVER_SETUP
+                0c                      | Length
+                c0 00 00 00 ff 00 00 08 | Selected Version = draft-08
+                01                      | Number of Parameters
+                00 01 03                | ROLE = PubSub
+                """);
+        peer.assertClosed(0x3);
+        assertThat(peer.closeReason()).startsWith("Selected Version");
+    }
+
+    @Test
+    void bothEndsCloseWithoutARole() {
+        RawPeer client = RawPeer.ofClient(
+                SessionPair.OPTIONS, "40 41 | Type\n 09 | Length\n c0000000ff000007 | Version\n 00 | no parameters");
+        client.assertClosed(0x3);
+        assertThat(client.closeReason()).startsWith("ROLE");
+        RawPeer server = RawPeer.ofServer(
+                SessionPair.OPTIONS,
+                "40 40 | Type\n 0a | Length\n 01 c0000000ff000007 | Versions\n 00 | no parameters");
+        server.assertClosed(0x3);
+        assertThat(server.closeReason()).startsWith("ROLE");
+    }
+
+    @Test
+    void recognisesMoqRsAtBothEnds() {
+        RawPeer client = RawPeer.ofClient(SessionPair.OPTIONS, RawPeer.MOQ_RS_SERVER_SETUP);
+        assertThat(client.endpoint.established.get(0).profile()).isEqualTo(PeerProfile.MOQ_RS_07);
+        assertThat(client.session().profile()).isEqualTo(PeerProfile.MOQ_RS_07);
+        client.closeAndCheck();
+        for (String role : List.of("01", "02", "03")) {
+            RawPeer server = RawPeer.ofServer(
+                    SessionPair.OPTIONS, RawPeer.MOQ_RS_CLIENT_SETUP.replace("00 01 03", "00 01 " + role));
+            assertThat(server.endpoint.established.get(0).profile()).isEqualTo(PeerProfile.MOQ_RS_07);
+            server.closeAndCheck();
+        }
+    }
+
+    @Test
+    void keepsTheProfileThatItWasGiven() {
+        RawPeer peer = RawPeer.ofClient(SessionPair.withProfile(PeerProfile.STRICT), RawPeer.MOQ_RS_SERVER_SETUP);
+        assertThat(peer.session().profile()).isEqualTo(PeerProfile.STRICT);
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void closesWhenSetupDoesNotComeInTime() {
+        RawPeer peer = RawPeer.startClient(TransportKind.QUIC, "/", SessionPair.OPTIONS);
+        peer.time.advance(Duration.ofMillis(9_999));
+        peer.assertOpen();
+        peer.time.advance(Duration.ofMillis(1));
+        peer.assertClosed(0x3);
+        assertThat(peer.endpoint.end().isTimeout()).isTrue();
+        assertThat(peer.endpoint.end().phase()).isEqualTo(FailurePhase.SETUP);
+    }
+
+    @Test
+    void closesOnOtherMessagesBeforeSetup() {
+        RawPeer peer = RawPeer.startClient(TransportKind.QUIC, "/", SessionPair.OPTIONS);
+        peer.send(new Unsubscribe(0));
+        peer.assertClosed(0x3);
+        assertThat(peer.closeReason()).contains("UNSUBSCRIBE before SETUP");
+    }
+
+    @Test
+    void closesOnASecondSetup() {
+        RawPeer client = RawPeer.ofClient();
+        client.sendBytes(RawPeer.STRICT_SERVER_SETUP);
+        client.assertClosed(0x3);
+        RawPeer server = RawPeer.ofServer();
+        server.sendBytes(RawPeer.STRICT_CLIENT_SETUP);
+        server.assertClosed(0x3);
+    }
+
+    @Test
+    void closesOnTheSetupOfTheOtherEnd() {
+        RawPeer client = RawPeer.startClient(TransportKind.QUIC, "/", SessionPair.OPTIONS);
+        client.sendBytes(RawPeer.STRICT_CLIENT_SETUP);
+        client.assertClosed(0x3);
+        RawPeer server = RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.STRICT_SERVER_SETUP);
+        server.assertClosed(0x3);
+    }
+
+    @Test
+    void closesOnAParameterOfTheWrongLength() {
+        RawPeer peer = RawPeer.ofClient(
+                SessionPair.OPTIONS,
+                "40 41 | Type\n 0d | Length\n c0000000ff000007 | Version\n 01 00 02 03 00 | ROLE and a byte");
+        peer.assertClosed(0x5);
+        assertThat(peer.endpoint.end().codeName()).isEqualTo("Parameter Length Mismatch");
+    }
+
+    @Test
+    void tellsThatThePeerClosedBeforeSetup() {
+        RawPeer peer = RawPeer.startClient(TransportKind.QUIC, "/", SessionPair.OPTIONS);
+        peer.transport().close(0, "");
+        peer.time.run();
+        assertThat(peer.endpoint.end().phase()).isEqualTo(FailurePhase.SETUP);
+        assertThat(peer.endpoint.end().side()).isEqualTo(Side.REMOTE);
+        assertThat(peer.endpoint.established).isEmpty();
+    }
+
+    @Test
+    void keepsToTheRolesOfThePeer() {
+        RawPeer publisher =
+                RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.STRICT_CLIENT_SETUP.replace("00 01 03", "00 01 01"));
+        assertThatThrownBy(() -> publisher.session().publishNamespace(Requests.namespace("a"), new Answer()))
+                .isInstanceOf(MoqRequestException.class)
+                .hasMessageContaining("role is Publisher");
+        publisher.sendBytes("03 | SUBSCRIBE\n 0b | Length\n 00 01 01 01 61 01 62 00 00 01 00 | 0, a/b");
+        publisher.assertClosed(0x3);
+        assertThat(publisher.closeReason()).startsWith("ROLE");
+
+        RawPeer subscriber =
+                RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.STRICT_CLIENT_SETUP.replace("00 01 03", "00 01 02"));
+        assertThatThrownBy(() -> subscriber.session().subscribe(Requests.subscribe("a", "b"), new Recorder()))
+                .isInstanceOf(MoqRequestException.class)
+                .hasMessageContaining("role is Subscriber");
+        subscriber.sendBytes("06 | ANNOUNCE\n 04 | Length\n 01 01 61 00 | a");
+        subscriber.assertClosed(0x3);
+        assertThat(subscriber.closeReason()).startsWith("ROLE");
+    }
+
+    private static List<ByteString> pathSent(String path, DraftOptions options) {
+        RawPeer peer = RawPeer.startClient(TransportKind.QUIC, path, options);
+        ClientSetup setup = (ClientSetup) peer.received.get(0);
+        return setup.parameters().bytes(SetupParameter.PATH).stream().toList();
+    }
+}
