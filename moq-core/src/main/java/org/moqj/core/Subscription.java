@@ -63,6 +63,16 @@ public sealed interface Subscription extends AutoCloseable permits CoreSubscript
      */
     CompletableFuture<SubscriptionEnd> ended();
 
+    /**
+     * Narrows the subscription, or changes its priority or forwarding (SUBSCRIBE_UPDATE; draft-14, section 9.10;
+     * draft-07, section 6.5). Publishers do not answer: what was on its way still arrives.
+     *
+     * @return completes once the change is on its way; exceptionally with a {@link MoqRequestException} where it would
+     *     widen the range, or with a {@link MoqSessionException}
+     * @throws UnsupportedFeatureException where draft or peer lack updates, or what they change
+     */
+    CompletableFuture<Void> update(SubscriptionChange change);
+
     /** Returns how much came in, and how much was dropped and why. */
     SubscriptionStats stats();
 

@@ -2,7 +2,7 @@ package org.moqj.core.internal;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.PublishedNamespace;
@@ -17,34 +17,31 @@ final class CoreNamespace implements PublishedNamespace, NamespaceListener {
     private final TrackNamespace namespace;
     private final SessionExecutor executor;
     private final Callbacks callbacks;
+    private final Consumer<TrackNamespace> onOver;
     private final CompletableFuture<PublishedNamespace> taken = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Pending<PublishedNamespace> pending;
-    private final Runnable onOver;
+    private @Nullable Pending<PublishedNamespace> pending;
     private @Nullable NamespaceHandle handle;
     private boolean over;
 
     CoreNamespace(
-            TrackNamespace namespace,
-            SessionExecutor executor,
-            Callbacks callbacks,
-            Function<CompletableFuture<PublishedNamespace>, Pending<PublishedNamespace>> pending,
-            Runnable onOver) {
+            TrackNamespace namespace, SessionExecutor executor, Callbacks callbacks, Consumer<TrackNamespace> onOver) {
         this.namespace = namespace;
         this.executor = executor;
         this.callbacks = callbacks;
-        this.pending = pending.apply(taken);
         this.onOver = onOver;
-    }
-
-    void begin(NamespaceHandle request, Duration timeout) {
-        handle = request;
-        pending.begin(request, executor, timeout);
+        // However the request fails, the namespace is free again.
         taken.whenComplete((value, error) -> {
             if (error != null) {
-                executor.execute(this::over);
+                executor.execute(() -> end(error));
             }
         });
+    }
+
+    void begin(NamespaceHandle request, Pending<PublishedNamespace> waiting, Duration timeout) {
+        handle = request;
+        pending = waiting;
+        waiting.begin(request, executor, timeout);
     }
 
     /** Returns a future of this namespace being taken by the peer, shared by all who want it. */
@@ -77,28 +74,29 @@ final class CoreNamespace implements PublishedNamespace, NamespaceListener {
 
     @Override
     public void onOk() {
-        pending.succeed(this, this::close);
+        if (pending != null) {
+            pending.succeed(this, this::close);
+        }
     }
 
     @Override
     public void onError(MoqRequestException refusal) {
-        pending.fail(refusal);
         end(refusal);
     }
 
     @Override
     public void onCancel(MoqRequestException cancelled) {
-        pending.fail(cancelled);
         end(cancelled);
     }
 
-    /** The session is over, or never let the request out. */
-    void onSessionEnd(Throwable error) {
-        pending.fail(error);
-        end(error);
+    void onSessionEnd(Throwable why) {
+        end(why);
     }
 
     private void end(Throwable error) {
+        if (pending != null) {
+            pending.fail(error);
+        }
         over();
         callbacks.fail(ended, error);
     }
@@ -106,7 +104,7 @@ final class CoreNamespace implements PublishedNamespace, NamespaceListener {
     private void over() {
         if (!over) {
             over = true;
-            onOver.run();
+            onOver.accept(namespace);
         }
     }
 }

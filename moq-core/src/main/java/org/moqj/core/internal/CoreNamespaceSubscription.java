@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.MoqException;
 import org.moqj.core.MoqRequestException;
@@ -26,28 +27,33 @@ public final class CoreNamespaceSubscription implements NamespaceSubscription, R
     private final int maxNamespaces;
     private final SessionExecutor executor;
     private final Callbacks callbacks;
-    private final Runnable onOver;
+    private final Consumer<CoreNamespaceSubscription> onOver;
     private final AtomicBoolean read = new AtomicBoolean();
     private final Set<TrackNamespace> live = new HashSet<>();
     private final Queue<NamespaceEvent> events = new ArrayDeque<>();
     private @Nullable Handover<NamespaceEvent> reader;
-    private @Nullable Pending<NamespaceSubscription> pending;
+    private final Pending<NamespaceSubscription> pending;
     private @Nullable RequestHandle handle;
     private @Nullable MoqException failure;
     private boolean over;
 
     CoreNamespaceSubscription(
-            TrackNamespace prefix, int maxNamespaces, SessionExecutor executor, Callbacks callbacks, Runnable onOver) {
+            TrackNamespace prefix,
+            int maxNamespaces,
+            SessionExecutor executor,
+            Callbacks callbacks,
+            Pending<NamespaceSubscription> pending,
+            Consumer<CoreNamespaceSubscription> onOver) {
         this.prefix = prefix;
         this.maxNamespaces = maxNamespaces;
         this.executor = executor;
         this.callbacks = callbacks;
+        this.pending = pending;
         this.onOver = onOver;
     }
 
-    void begin(RequestHandle request, Pending<NamespaceSubscription> waiting) {
+    void begin(RequestHandle request) {
         handle = request;
-        pending = waiting;
     }
 
     @Override
@@ -57,16 +63,12 @@ public final class CoreNamespaceSubscription implements NamespaceSubscription, R
 
     @Override
     public void onOk() {
-        if (pending != null) {
-            pending.succeed(this, this::close);
-        }
+        pending.succeed(this, this::close);
     }
 
     @Override
     public void onError(MoqRequestException refusal) {
-        if (pending != null) {
-            pending.fail(refusal);
-        }
+        pending.fail(refusal);
         end(refusal);
     }
 
@@ -168,7 +170,7 @@ public final class CoreNamespaceSubscription implements NamespaceSubscription, R
         if (!over) {
             over = true;
             failure = why;
-            onOver.run();
+            onOver.accept(this);
             deliver();
         }
     }

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import org.moqj.core.Feature;
 import org.moqj.core.MoqGroup;
 import org.moqj.core.Subscription;
+import org.moqj.core.SubscriptionChange;
 import org.moqj.core.SubscriptionEnd;
 import org.moqj.core.SubscriptionStats;
 import org.moqj.core.model.FullTrackName;
@@ -26,13 +28,16 @@ public final class CoreSubscription implements Subscription {
     private final SubscriptionIntake intake;
     private final SessionExecutor executor;
     private final ObjectSource source;
+    private final SupportedFeatures features;
 
     CoreSubscription(
             FullTrackName track,
             SubscriptionGranted granted,
             OutgoingSubscribe request,
             SessionExecutor executor,
-            Callbacks callbacks) {
+            Callbacks callbacks,
+            SupportedFeatures features) {
+        this.features = features;
         this.track = track;
         this.granted = granted;
         this.request = request;
@@ -89,6 +94,17 @@ public final class CoreSubscription implements Subscription {
     @Override
     public CompletableFuture<SubscriptionEnd> ended() {
         return Futures.copy(intake.ended());
+    }
+
+    @Override
+    public CompletableFuture<Void> update(SubscriptionChange change) {
+        features.require(Feature.SUBSCRIBE_UPDATE);
+        if (!change.forward().orElse(true)) {
+            features.require(Feature.FORWARD);
+        }
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        executor.execute(() -> request.update(change, future));
+        return future;
     }
 
     @Override

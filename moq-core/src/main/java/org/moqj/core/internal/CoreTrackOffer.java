@@ -49,7 +49,7 @@ final class CoreTrackOffer implements TrackOffer {
     @Override
     public CompletableFuture<Subscription> accept(SubscribeOptions options) {
         answer.give();
-        return session.subscribe(track(), options, offer::accept);
+        return session.agree(track(), options, offer::accept);
     }
 
     @Override

@@ -2,16 +2,18 @@ package org.moqj.core.internal;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.DoneStatus;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.spi.draft.PublishListener;
+import org.moqj.core.spi.draft.RequestHandle;
 import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 
 /** A track of ours that was offered with PUBLISH, until the peer agrees and a feed takes over. Confined to the session's executor. */
-final class OfferedTrack implements PublishListener {
+final class OfferedTrack implements PublishListener, RequestHandle {
 
     private final TrackPublisher track;
     private final Pending<TrackPublisher> pending;
@@ -27,6 +29,14 @@ final class OfferedTrack implements PublishListener {
 
     void begin(SubscriptionSender offered) {
         sender = offered;
+    }
+
+    /** The request was given up before it was answered. */
+    @Override
+    public void cancel() {
+        if (sender != null) {
+            sender.done(DoneStatus.INTERNAL_ERROR, "given up");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.moqj.core.internal;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.Fetch;
@@ -31,14 +32,18 @@ final class OutgoingFetch implements FetchListener {
     private final SubscriptionIntake intake;
     private final Pending<Fetch> pending;
     private final ObjectSource source;
-    private final Runnable onOver;
+    private final Consumer<OutgoingFetch> onOver;
     private @Nullable FetchHandle handle;
     private final SubgroupReceiver receiver;
     private boolean granted;
     private boolean ended;
 
     OutgoingFetch(
-            String what, SubscriptionIntake intake, Pending<Fetch> pending, ObjectSource source, Runnable onOver) {
+            String what,
+            SubscriptionIntake intake,
+            Pending<Fetch> pending,
+            ObjectSource source,
+            Consumer<OutgoingFetch> onOver) {
         this.what = what;
         this.intake = intake;
         this.pending = pending;
@@ -67,7 +72,7 @@ final class OutgoingFetch implements FetchListener {
 
     void begin(FetchHandle request) {
         handle = request;
-        intake.begin(request, onOver);
+        intake.begin(request, () -> onOver.accept(this));
     }
 
     @Override
@@ -108,6 +113,10 @@ final class OutgoingFetch implements FetchListener {
         if (granted && ended) {
             intake.onDone(new SubscriptionDone(DoneStatus.SUBSCRIPTION_ENDED, 0, "", "", Optional.empty()));
         }
+    }
+
+    void close() {
+        intake.close();
     }
 
     void onSessionEnd(MoqException end) {

@@ -1,64 +1,87 @@
 package org.moqj.core.internal;
 
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.MoqException;
 import org.moqj.core.MoqRequestException;
+import org.moqj.core.RequestError;
 import org.moqj.core.Subscription;
-import org.moqj.core.model.FullTrackName;
+import org.moqj.core.SubscriptionChange;
+import org.moqj.core.UnsupportedFeatureException;
+import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.IncomingStream;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupReceiver;
 import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscribeListener;
+import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionDone;
 import org.moqj.core.spi.draft.SubscriptionGranted;
+import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.transport.SessionExecutor;
 
 /** A subscription of ours from the request to its end. Confined to the session's executor. */
 final class OutgoingSubscribe implements SubscribeListener {
 
-    private final FullTrackName track;
+    private final SubscribeRequest request;
     private final SubscriptionIntake intake;
     private final Pending<Subscription> pending;
     private final SessionExecutor executor;
     private final Callbacks callbacks;
-    private final Runnable onOver;
+    private final SupportedFeatures features;
+    private final Consumer<OutgoingSubscribe> onOver;
     private @Nullable SubscribeHandle handle;
+    private int priority;
+    private boolean forward;
 
     OutgoingSubscribe(
-            FullTrackName track,
+            SubscribeRequest request,
             SubscriptionIntake intake,
             Pending<Subscription> pending,
             SessionExecutor executor,
             Callbacks callbacks,
-            Runnable onOver) {
-        this.track = track;
+            SupportedFeatures features,
+            Consumer<OutgoingSubscribe> onOver) {
+        this.request = request;
         this.intake = intake;
         this.pending = pending;
         this.executor = executor;
         this.callbacks = callbacks;
+        this.features = features;
         this.onOver = onOver;
+        this.priority = request.subscriberPriority();
+        this.forward = request.forward();
     }
 
-    void begin(SubscribeHandle request) {
-        handle = request;
+    void begin(SubscribeHandle agreed) {
+        handle = agreed;
+        intake.begin(agreed, () -> onOver.accept(this));
     }
 
     SubscriptionIntake intake() {
         return intake;
     }
 
+    SubscribeHandle handle() {
+        return Objects.requireNonNull(handle);
+    }
+
     @Override
     public void onOk(SubscriptionGranted granted) {
-        CoreSubscription subscription = new CoreSubscription(track, granted, this, executor, callbacks);
+        CoreSubscription subscription =
+                new CoreSubscription(request.track(), granted, this, executor, callbacks, features);
         pending.succeed(subscription, subscription::close);
     }
 
     @Override
     public void onError(MoqRequestException refusal) {
         pending.fail(refusal);
-        onOver.run();
+        onOver.accept(this);
     }
 
     @Override
@@ -76,8 +99,40 @@ final class OutgoingSubscribe implements SubscribeListener {
         intake.onDone(done);
     }
 
-    SubscribeHandle handle() {
-        return java.util.Objects.requireNonNull(handle);
+    /** Narrows the subscription; ends {@code future} with what became of it. */
+    void update(SubscriptionChange change, CompletableFuture<Void> future) {
+        assert executor.inExecutor();
+        try {
+            intake.checkOpen();
+            LocationRange range = narrowed(handle().range(), change);
+            int wantedPriority = change.priority().orElse(priority);
+            boolean wantedForward = change.forward().orElse(forward);
+            handle().update(new SubscriptionUpdate(range, wantedPriority, wantedForward, change.deliveryTimeout()));
+            priority = wantedPriority;
+            forward = wantedForward;
+            callbacks.complete(future);
+        } catch (MoqException | UnsupportedFeatureException e) {
+            callbacks.fail(future, e);
+        }
+    }
+
+    private static LocationRange narrowed(LocationRange now, SubscriptionChange change) {
+        Location start = change.start().orElse(now.start());
+        Optional<Location> end = change.end().isPresent() ? change.end() : now.end();
+        LocationRange wanted = new LocationRange(start, end);
+        boolean widens = start.isBefore(now.start())
+                || end.map(last -> now.isAfterEnd(last.group(), last.object())).orElse(false);
+        if (widens || wanted.isEmpty()) {
+            throw MoqRequestException.notPossible(
+                    RequestError.INVALID_RANGE,
+                    "A subscription of " + now + " cannot become one of " + wanted,
+                    "a subscription can only become narrower: make a new one for more");
+        }
+        return wanted;
+    }
+
+    void close() {
+        intake.close();
     }
 
     void onSessionEnd(MoqException end) {

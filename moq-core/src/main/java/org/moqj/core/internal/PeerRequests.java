@@ -63,7 +63,7 @@ final class PeerRequests implements DraftSessionListener {
 
     @Override
     public void onPublishNamespace(IncomingNamespace request) {
-        if (!session.discovered(request)) {
+        if (!session.requests().discovered(request)) {
             CoreNamespaceOffer offer = new CoreNamespaceOffer(session, request, session.callbacks());
             ask(() -> handler.onPublishNamespace(offer), offer.answer());
         }
@@ -71,7 +71,10 @@ final class PeerRequests implements DraftSessionListener {
 
     /** Asks the user's handler; where it throws or does not answer, the request is refused and nothing else happens. */
     private void ask(Runnable question, Answer answer) {
-        session.refuseInTime(answer);
+        session.executor()
+                .schedule(
+                        session.options().requestTimeout(),
+                        () -> answer.refuseIfOpen(Refusal.of(RequestError.TIMEOUT, "no answer in time")));
         session.events().execute(() -> {
             try {
                 question.run();

@@ -28,9 +28,9 @@ final class SessionShutdown {
 
     void begin() {
         executor.schedule(session.options().closeTimeout(), this::close);
-        session.unsubscribeAll();
-        boolean served = session.servedAny();
-        session.finishServing().whenComplete((nothing, error) -> executor.execute(() -> withdraw(served)));
+        session.requests().unsubscribeAll();
+        boolean served = session.served().any();
+        session.served().finish().whenComplete((nothing, error) -> executor.execute(() -> withdraw(served)));
     }
 
     private void withdraw(boolean served) {
@@ -43,7 +43,7 @@ final class SessionShutdown {
 
     private void withdrawAndClose() {
         if (!closed) {
-            session.withdrawAll();
+            session.requests().withdrawAll();
             close();
         }
     }

@@ -294,6 +294,20 @@ final class SubscriptionIntake implements TrackReceiver {
         deliver();
     }
 
+    /**
+     * Checks that the subscription has not ended.
+     *
+     * @throws MoqException where it has, with the reason
+     */
+    void checkOpen() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (over) {
+            throw MoqRequestException.notPossible(null, what + " has ended", "subscribe again");
+        }
+    }
+
     /** The user wants no more. */
     void close() {
         assert executor.inExecutor();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jctools.queues.SpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.DoneStatus;
@@ -47,7 +48,7 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     private final PublishedTrack track;
     private final SessionExecutor executor;
-    private final Runnable onOver;
+    private final Consumer<TrackFeed> onOver;
     private final boolean sameExecutor;
 
     // From the track's executor to this one: a Runnable; or a FeedSubgroup and its object, after LAST where it is.
@@ -68,7 +69,7 @@ final class TrackFeed implements SubscriptionSenderListener {
     private String endReason = "";
     private boolean over;
 
-    TrackFeed(PublishedTrack track, SessionExecutor executor, Runnable onOver) {
+    TrackFeed(PublishedTrack track, SessionExecutor executor, Consumer<TrackFeed> onOver) {
         this.track = track;
         this.executor = executor;
         this.onOver = onOver;
@@ -375,7 +376,7 @@ final class TrackFeed implements SubscriptionSenderListener {
             setFull(false);
         }
         onHome(() -> track.detach(this));
-        onOver.run();
+        onOver.accept(this);
         afterwards.forEach(Runnable::run);
     }
 }

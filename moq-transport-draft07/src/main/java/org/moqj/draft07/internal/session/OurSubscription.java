@@ -12,6 +12,7 @@ import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerText;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.DraftSession;
 import org.moqj.core.spi.draft.SubgroupHeader;
@@ -59,6 +60,7 @@ final class OurSubscription implements SubscribeHandle, SubscribeIds.Request {
     private OptionalLong offeredAlias = OptionalLong.empty();
     private long subscribeId = -1;
     private long trackAlias = -1;
+    private LocationRange range = LocationRange.from(Location.ZERO);
     private int retries;
     private long largestGroup = -1;
     private long largestObject = -1;
@@ -110,11 +112,17 @@ final class OurSubscription implements SubscribeHandle, SubscribeIds.Request {
     }
 
     @Override
+    public LocationRange range() {
+        return range;
+    }
+
+    @Override
     public void update(SubscriptionUpdate update) {
         shared.peer().requireReadsAbsolute(Feature.SUBSCRIBE_UPDATE, "SUBSCRIBE_UPDATE");
         if (state != SubscriptionState.ACTIVE) {
             return;
         }
+        range = update.range();
         Location start = update.range().start();
         Optional<Location> end = update.range().end();
         Parameters parameters =
@@ -147,6 +155,7 @@ final class OurSubscription implements SubscribeHandle, SubscribeIds.Request {
     void onOk(SubscribeOk message) throws ProtocolViolation {
         state = Transition.byPeer(state.next(Event.OK), "SUBSCRIBE_OK", state);
         stopTimer();
+        range = filter.range(message.largest());
         listener.onOk(new SubscriptionGranted(
                 message.expires() == 0 ? Optional.empty() : Optional.of(java.time.Duration.ofMillis(message.expires())),
                 message.groupOrder(),

@@ -304,6 +304,11 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     // Updates
 
     @Override
+    public LocationRange range() {
+        return range;
+    }
+
+    @Override
     public void update(SubscriptionUpdate wanted) {
         if (link.isOver() || state == SubscriptionState.ENDING || state == SubscriptionState.OVER) {
             return;

@@ -1,0 +1,226 @@
+package org.moqj.core.internal;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.moqj.core.Fetch;
+import org.moqj.core.FetchOptions;
+import org.moqj.core.MoqException;
+import org.moqj.core.NamespaceSubscription;
+import org.moqj.core.PeerText;
+import org.moqj.core.SessionOptions;
+import org.moqj.core.SubscribeOptions;
+import org.moqj.core.SubscribeOptions.SlowConsumer;
+import org.moqj.core.Subscription;
+import org.moqj.core.TrackPublisher;
+import org.moqj.core.TrackStatus;
+import org.moqj.core.UnsupportedFeatureException;
+import org.moqj.core.model.FullTrackName;
+import org.moqj.core.model.TrackNamespace;
+import org.moqj.core.spi.draft.DraftSession;
+import org.moqj.core.spi.draft.FetchHandle;
+import org.moqj.core.spi.draft.FetchRequest;
+import org.moqj.core.spi.draft.IncomingNamespace;
+import org.moqj.core.spi.draft.NamespaceRequest;
+import org.moqj.core.spi.draft.PublishRequest;
+import org.moqj.core.spi.draft.RequestHandle;
+import org.moqj.core.spi.draft.SubscribeHandle;
+import org.moqj.core.spi.draft.SubscribeListener;
+import org.moqj.core.spi.draft.SubscribeRequest;
+import org.moqj.core.spi.draft.SubscriptionSender;
+import org.moqj.core.spi.draft.TrackStatusRequest;
+import org.moqj.core.spi.transport.SessionExecutor;
+
+/** What this end asks of the peer, and what has come of it. Confined to the session's executor. */
+final class OwnRequests {
+
+    private final DraftSession draft;
+    private final SessionExecutor executor;
+    private final SessionOptions options;
+    private final Callbacks callbacks;
+    private final SupportedFeatures features;
+    private final Set<Pending<?>> pending = new LinkedHashSet<>();
+    private final Set<OutgoingSubscribe> subscriptions = new LinkedHashSet<>();
+    private final Set<OutgoingFetch> fetches = new LinkedHashSet<>();
+    private final Set<CoreNamespaceSubscription> discoveries = new LinkedHashSet<>();
+    private final Map<TrackNamespace, CoreNamespace> namespaces = new HashMap<>();
+    private @Nullable MoqException end;
+
+    OwnRequests(
+            DraftSession draft,
+            SessionExecutor executor,
+            SessionOptions options,
+            Callbacks callbacks,
+            SupportedFeatures features) {
+        this.features = features;
+        this.draft = draft;
+        this.executor = executor;
+        this.options = options;
+        this.callbacks = callbacks;
+    }
+
+    /** Makes one request in the session's draft. */
+    private interface Request<T> {
+
+        void make(Pending<T> waiting);
+    }
+
+    private <T> void request(String what, CompletableFuture<T> future, Request<T> request) {
+        assert executor.inExecutor();
+        if (end != null) {
+            callbacks.fail(future, end);
+            return;
+        }
+        Pending<T> waiting = new Pending<>(what, future, callbacks, pending::remove);
+        pending.add(waiting);
+        try {
+            request.make(waiting);
+        } catch (MoqException | UnsupportedFeatureException e) {
+            waiting.fail(e);
+        }
+    }
+
+    private Duration timeout() {
+        return options.requestTimeout();
+    }
+
+    /** How a subscription comes about: by SUBSCRIBE, or by agreeing to the peer's PUBLISH. */
+    interface Agreement {
+
+        SubscribeHandle agree(SubscribeRequest wanted, SubscribeListener listener);
+    }
+
+    void subscribe(FullTrackName track, SubscribeOptions wanted, CompletableFuture<Subscription> future) {
+        subscribe(track, wanted, draft::subscribe, future);
+    }
+
+    void subscribe(
+            FullTrackName track, SubscribeOptions wanted, Agreement agreement, CompletableFuture<Subscription> future) {
+        String what = DraftSession.describe("SUBSCRIBE", track);
+        request(what, future, waiting -> {
+            SubscriptionIntake intake =
+                    new SubscriptionIntake(what, options.limits(), wanted.slowConsumer(), executor, callbacks);
+            SubscribeRequest asked = new SubscribeRequest(
+                    track,
+                    wanted.priority(),
+                    wanted.groupOrder(),
+                    wanted.forward(),
+                    wanted.filter(),
+                    wanted.deliveryTimeout(),
+                    wanted.tokens());
+            OutgoingSubscribe subscription =
+                    new OutgoingSubscribe(asked, intake, waiting, executor, callbacks, features, subscriptions::remove);
+            SubscribeHandle handle = agreement.agree(asked, subscription);
+            subscriptions.add(subscription);
+            subscription.begin(handle);
+            waiting.begin(handle, executor, timeout());
+        });
+    }
+
+    void offer(PublishedTrack track, ServedTracks served, CompletableFuture<TrackPublisher> future) {
+        request(DraftSession.describe("PUBLISH", track.name()), future, waiting -> {
+            OfferedTrack offered = new OfferedTrack(track, waiting, () -> served.newFeed(track));
+            SubscriptionSender sender = draft.publish(
+                    new PublishRequest(
+                            track.name(),
+                            track.options().groupOrder(),
+                            track.largest(),
+                            false,
+                            track.options().deliveryTimeout(),
+                            java.util.Optional.empty(),
+                            List.of()),
+                    offered);
+            offered.begin(sender);
+            waiting.begin(offered, executor, timeout());
+        });
+    }
+
+    void fetch(String what, FetchRequest.What objects, FetchOptions wanted, CompletableFuture<Fetch> future) {
+        request(what, future, waiting -> {
+            SubscriptionIntake intake =
+                    new SubscriptionIntake(what, options.limits(), SlowConsumer.BLOCK, executor, callbacks);
+            ObjectSource source = new ObjectSource(intake, executor, callbacks);
+            OutgoingFetch fetch = new OutgoingFetch(what, intake, waiting, source, fetches::remove);
+            FetchHandle handle = draft.fetch(
+                    new FetchRequest(objects, wanted.priority(), wanted.groupOrder(), wanted.tokens()), fetch);
+            fetches.add(fetch);
+            fetch.begin(handle);
+            waiting.begin(handle, executor, timeout());
+        });
+    }
+
+    void trackStatus(FullTrackName track, CompletableFuture<TrackStatus> future) {
+        request(
+                DraftSession.describe("TRACK_STATUS", track),
+                future,
+                waiting -> waiting.begin(
+                        draft.trackStatus(new TrackStatusRequest(track, List.of()), new AwaitedStatus(waiting)),
+                        executor,
+                        timeout()));
+    }
+
+    void subscribeNamespace(TrackNamespace prefix, CompletableFuture<NamespaceSubscription> future) {
+        request("SUBSCRIBE_NAMESPACE " + PeerText.shown(prefix.toString()), future, waiting -> {
+            CoreNamespaceSubscription following = new CoreNamespaceSubscription(
+                    prefix, options.limits().maxNamespaces(), executor, callbacks, waiting, discoveries::remove);
+            RequestHandle handle = draft.subscribeNamespace(new NamespaceRequest(prefix, List.of()), following);
+            discoveries.add(following);
+            following.begin(handle);
+            waiting.begin(handle, executor, timeout());
+        });
+    }
+
+    /** Takes a namespace that one of our discoveries wants to hear of, and returns whether one does. */
+    boolean discovered(IncomingNamespace offer) {
+        for (CoreNamespaceSubscription following : discoveries) {
+            if (following.take(offer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Announces a namespace, unless that was done already. */
+    CoreNamespace announce(TrackNamespace namespace) {
+        assert executor.inExecutor();
+        CoreNamespace known = namespaces.get(namespace);
+        if (known != null) {
+            return known;
+        }
+        CoreNamespace announced = new CoreNamespace(namespace, executor, callbacks, namespaces::remove);
+        namespaces.put(namespace, announced);
+        request(
+                "PUBLISH_NAMESPACE " + PeerText.shown(namespace.toString()),
+                announced.taken(),
+                waiting -> announced.begin(
+                        draft.publishNamespace(new NamespaceRequest(namespace, List.of()), announced),
+                        waiting,
+                        timeout()));
+        return announced;
+    }
+
+    void unsubscribeAll() {
+        List.copyOf(subscriptions).forEach(OutgoingSubscribe::close);
+        List.copyOf(fetches).forEach(OutgoingFetch::close);
+        List.copyOf(discoveries).forEach(CoreNamespaceSubscription::close);
+    }
+
+    void withdrawAll() {
+        List.copyOf(namespaces.values()).forEach(CoreNamespace::withdraw);
+    }
+
+    /** The session is over, and so is everything on it. */
+    void onSessionEnd(MoqException why) {
+        end = why;
+        List.copyOf(pending).forEach(waiting -> waiting.fail(why));
+        List.copyOf(subscriptions).forEach(subscription -> subscription.onSessionEnd(why));
+        List.copyOf(fetches).forEach(fetch -> fetch.onSessionEnd(why));
+        List.copyOf(discoveries).forEach(following -> following.onSessionEnd(why));
+        List.copyOf(namespaces.values()).forEach(namespace -> namespace.onSessionEnd(why));
+    }
+}

@@ -1,0 +1,75 @@
+package org.moqj.core.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.moqj.core.spi.draft.IncomingSubscribe;
+import org.moqj.core.spi.transport.SessionExecutor;
+
+/** What this end sends to the peer's subscriptions. Confined to the session's executor, but for {@link #serve}. */
+final class ServedTracks {
+
+    private final TrackRegistry tracks;
+    private final SessionExecutor executor;
+    private final Set<TrackFeed> feeds = new LinkedHashSet<>();
+    private boolean any;
+    private boolean over;
+
+    ServedTracks(TrackRegistry tracks, SessionExecutor executor) {
+        this.tracks = tracks;
+        this.executor = executor;
+    }
+
+    /** Serves {@code request} from {@code track}; callable from any thread. */
+    void serve(PublishedTrack track, IncomingSubscribe request) {
+        executor.execute(() -> {
+            if (!over) {
+                newFeed(track).start(request);
+            }
+        });
+    }
+
+    TrackFeed newFeed(PublishedTrack track) {
+        any = true;
+        TrackFeed feed = new TrackFeed(track, executor, feeds::remove);
+        feeds.add(feed);
+        return feed;
+    }
+
+    /** Returns whether any subscription was ever served. */
+    boolean any() {
+        return any;
+    }
+
+    /** Ends what is served once it is sent: the tracks of this session end, others only leave it. */
+    CompletableFuture<Void> finish() {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (PublishedTrack track : tracks.own()) {
+            track.finish();
+            ends.add(track.ended());
+        }
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        // Behind the ends of the tracks, whose subscriptions are told of those instead.
+        executor.execute(() -> {
+            List.copyOf(feeds).forEach(TrackFeed::goAway);
+            completeWhenLeft(left);
+        });
+        ends.add(left);
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+
+    private void completeWhenLeft(CompletableFuture<Void> left) {
+        if (feeds.isEmpty()) {
+            left.complete(null);
+        } else {
+            feeds.iterator().next().whenOver(() -> executor.execute(() -> completeWhenLeft(left)));
+        }
+    }
+
+    void onSessionEnd() {
+        over = true;
+        List.copyOf(feeds).forEach(TrackFeed::stop);
+    }
+}
