@@ -44,6 +44,8 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         CANCEL_AFTER_UNANNOUNCE,
         /** FETCH, PUBLISH, SUBSCRIBE_UPDATE and namespace discovery are ignored; they fail here and are not sent. */
         IGNORED_REQUESTS,
+        /** The status codes of PUBLISH_DONE are its own: 0 is the end of the track, or of its publisher (draft-14). */
+        OWN_DONE_CODES,
         /** The number of streams in PUBLISH_DONE is always 0 and means nothing. */
         NO_STREAM_COUNT,
         /** Objects are renumbered on their way, so that gaps in their extension headers do not fit their ids. */
@@ -79,6 +81,7 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.STALE_REQUESTS,
                     Quirk.UNSUBSCRIBE_UNANSWERED,
                     Quirk.IGNORED_REQUESTS,
+                    Quirk.OWN_DONE_CODES,
                     Quirk.NO_STREAM_COUNT,
                     Quirk.RENUMBERED_OBJECTS));
 

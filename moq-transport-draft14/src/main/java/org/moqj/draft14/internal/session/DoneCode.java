@@ -49,4 +49,16 @@ enum DoneCode {
         }
         return new SubscriptionDone(DoneStatus.OTHER, code, "0x" + Long.toHexString(code), reason, Optional.empty());
     }
+
+    /**
+     * Returns what core is told of an end that a peer with status codes of its own has sent: 0 ends the track, and what
+     * a strict publisher behind it said comes through; the rest means nothing known.
+     */
+    static SubscriptionDone ofOwnCode(long code, String reason) {
+        if (code == TRACK_ENDED.code || code == SUBSCRIPTION_ENDED.code) {
+            return toCore(code, reason);
+        }
+        DoneStatus status = code == INTERNAL_ERROR.code ? DoneStatus.TRACK_ENDED : DoneStatus.OTHER;
+        return new SubscriptionDone(status, code, "0x" + Long.toHexString(code), reason, Optional.empty());
+    }
 }

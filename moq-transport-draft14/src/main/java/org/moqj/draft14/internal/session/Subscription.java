@@ -213,7 +213,12 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         if (state == SubscriptionState.ENDING && waiting != null && waiting.isOver(streamsSeen, !streams.isEmpty())) {
             over(own(Event.DRAINED));
             PublishDone message = waiting.message();
-            listener.onDone(DoneCode.toCore(message.statusCode(), ReasonPhrase.text(message.errorReason())));
+            String reason = ReasonPhrase.text(message.errorReason());
+            boolean ownCodes = link.has(PeerProfile.Quirk.OWN_DONE_CODES);
+            listener.onDone(
+                    ownCodes
+                            ? DoneCode.ofOwnCode(message.statusCode(), reason)
+                            : DoneCode.toCore(message.statusCode(), reason));
         }
     }
 
