@@ -23,6 +23,9 @@ final class EventLoops {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
     private static final long SHUTDOWN_SECONDS = 1;
 
+    /** As many packets are read before they are acknowledged; one by one, each costs a packet in return. */
+    private static final int PACKETS_PER_READ = 32;
+
     private final MultiThreadIoEventLoopGroup group;
     private final Class<? extends DatagramChannel> channelType;
     private final TransportOptions options;
@@ -62,7 +65,8 @@ final class EventLoops {
                 .option(ChannelOption.SO_SNDBUF, options.socketBuffer())
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(QuicParameters.receiveSize(options)));
+                        new FixedRecvByteBufAllocator(QuicParameters.receiveSize(options))
+                                .maxMessagesPerRead(PACKETS_PER_READ));
     }
 
     /** Ends the threads; all channels must have been closed. */
