@@ -12,6 +12,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.MoqTransportException;
+import org.moqj.core.PeerText;
 import org.moqj.core.Side;
 import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.webtransport.internal.http3.ConnectRefused;
@@ -79,7 +80,7 @@ final class Failures {
         if (!event.isApplicationClose() && TlsAlert.isAlert(event.error())) {
             return alert(target, event.error());
         }
-        String reason = CloseReason.of(event);
+        String reason = PeerText.shown(CloseReason.of(event));
         return MoqTransportException.withCode(
                 FailurePhase.TLS,
                 Side.REMOTE,
@@ -110,7 +111,8 @@ final class Failures {
         return MoqTransportException.of(
                 FailurePhase.ALPN,
                 Side.LOCAL,
-                target.describe() + " chose the application protocol \"" + chosen + "\", which was not offered",
+                target.describe() + " chose the application protocol \"" + PeerText.shown(chosen)
+                        + "\", which was not offered",
                 null);
     }
 
@@ -124,7 +126,7 @@ final class Failures {
                 closed.cause() == TransportClosed.Cause.LOCAL ? Side.LOCAL : Side.REMOTE,
                 closed.code(),
                 target.describe() + " ended the connection before it answered the WebTransport request"
-                        + (closed.reason().isEmpty() ? "" : ": " + closed.reason()),
+                        + (closed.reason().isEmpty() ? "" : ": " + PeerText.shown(closed.reason())),
                 closed.error());
     }
 

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
@@ -56,7 +57,12 @@ final class NettyTransportServer implements TransportServer {
     CompletableFuture<TransportServer> bind(EventLoops loops, QuicSslContext sslContext) {
         CompletableFuture<TransportServer> bound = new CompletableFuture<>();
         loops.datagrams(loop)
-                .handler(codec(sslContext))
+                .handler(new ChannelInitializer<DatagramChannel>() {
+                    @Override
+                    protected void initChannel(DatagramChannel opened) {
+                        opened.pipeline().addLast(UdpWatch.ofServer(), codec(sslContext));
+                    }
+                })
                 .bind(serverOptions.address())
                 .addListener(binding -> {
                     Channel opened = ((ChannelFuture) binding).channel();
@@ -105,10 +111,11 @@ final class NettyTransportServer implements TransportServer {
 
     private void accept(QuicConnection connection) {
         if (connection.isOpen()) {
-            accepted.accept(new QuicSession(
+            QuicSession session = new QuicSession(
                     connection,
                     Framing.NONE,
-                    ConnectionInfo.of(connection.channel(), Perspective.SERVER, TransportKind.QUIC, "", "")));
+                    ConnectionInfo.of(connection.channel(), Perspective.SERVER, TransportKind.QUIC, "", ""));
+            connection.guard(() -> accepted.accept(session));
         }
     }
 

@@ -25,6 +25,13 @@ final class UdpWatch extends ChannelDuplexHandler {
         this.failed = failed;
     }
 
+    /** Returns one for a socket whose peers come and go. */
+    static UdpWatch ofServer() {
+        UdpWatch watch = new UdpWatch(failure -> {});
+        watch.connected();
+        return watch;
+    }
+
     /** Returns whether a packet has come. */
     boolean heard() {
         return heard;

@@ -11,6 +11,7 @@ final class Received implements ReceiveStreamHandler {
 
     final CompletableFuture<byte[]> fin = new CompletableFuture<>();
     final CompletableFuture<Long> reset = new CompletableFuture<>();
+    final CompletableFuture<Byte> first = new CompletableFuture<>();
     final AtomicLong bytes = new AtomicLong();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
@@ -19,6 +20,7 @@ final class Received implements ReceiveStreamHandler {
         byte[] copy = new byte[arrived.readableBytes()];
         arrived.readBytes(copy);
         data.writeBytes(copy);
+        first.complete(copy[0]);
         bytes.addAndGet(copy.length);
     }
 

@@ -15,7 +15,10 @@ public final class CapsuleReader {
     /** The longest type and length. */
     private static final int MAX_HEADER = 16;
 
-    private final ByteBuf pending = Unpooled.buffer(MAX_HEADER, MAX_HEADER + CloseSession.MAX_VALUE);
+    /** Wraps an array, so that nobody need release it. */
+    private final ByteBuf pending = Unpooled.wrappedBuffer(new byte[Math.max(MAX_HEADER, CloseSession.MAX_VALUE)])
+            .clear();
+
     private long type = -1;
     private long remaining;
 

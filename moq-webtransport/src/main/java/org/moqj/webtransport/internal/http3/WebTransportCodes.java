@@ -29,6 +29,8 @@ public final class WebTransportCodes implements ErrorCodes {
     private static final long FIRST = 0x52e4_a40f_a8dbL;
     private static final long LAST = 0x52e5_ac98_3162L;
 
+    private static final long MAX_TRUNCATED = 1L << 30;
+
     private WebTransportCodes() {}
 
     @Override
@@ -45,12 +47,12 @@ public final class WebTransportCodes implements ErrorCodes {
         return shifted - shifted / 0x1f;
     }
 
-    /** Maps codes up to 2^31-1; beyond them, the low 32 bits are ambiguous. */
+    /** Maps codes up to 2^30: the low 32 bits of higher ones are those of HTTP/3's own errors too. */
     @Override
     public long fromTruncated(int error) {
         long shifted = (error - FIRST) & 0xffff_ffffL;
         long code = fromWire(FIRST + shifted);
-        return code > Integer.MAX_VALUE ? NOT_MAPPED : code;
+        return code > MAX_TRUNCATED ? NOT_MAPPED : code;
     }
 
     @Override

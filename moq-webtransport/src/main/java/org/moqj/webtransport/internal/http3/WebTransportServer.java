@@ -117,7 +117,7 @@ public final class WebTransportServer {
                 ConnectionInfo.of(
                         connection.channel(), Perspective.SERVER, TransportKind.WEBTRANSPORT, authority, path));
         streams.established(stream.streamId());
-        accepted.accept(session);
+        connection.guard(() -> accepted.accept(session));
     }
 
     /** Netty wants one such handler for all requests of a connection. */
@@ -127,7 +127,9 @@ public final class WebTransportServer {
         @Override
         protected void initChannel(QuicStreamChannel stream) {
             stream.pipeline().addFirst(new BidiStreamHeaderReader(streams, request -> {}));
-            stream.pipeline().addLast(new RequestReader(WebTransportServer.this::requested));
+            stream.pipeline()
+                    .addLast(new RequestReader(
+                            (ctx, reader, headers) -> connection.guard(() -> requested(ctx, reader, headers))));
         }
     }
 }

@@ -341,7 +341,7 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Runs a callback; one that throws is an error of ours, and ends the session. */
-    void guard(Runnable callback) {
+    public void guard(Runnable callback) {
         try {
             callback.run();
         } catch (RuntimeException | Error e) {
