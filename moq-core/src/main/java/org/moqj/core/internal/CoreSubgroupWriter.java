@@ -3,7 +3,7 @@ package org.moqj.core.internal;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.moqj.core.SubgroupWriter;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.model.ExtensionHeader;
@@ -14,18 +14,28 @@ import org.moqj.core.model.ObjectStatus;
 
 /**
  * Writes one subgroup; of a track that is delivered by object, one subgroup or datagram for each object. For one thread
- * at a time, which it checks.
+ * at a time, which it checks; any thread may end it, as the group's writer does.
  */
 final class CoreSubgroupWriter implements SubgroupWriter {
+
+    private static final long NEXT = -1;
 
     private final PublishedTrack track;
     private final CoreGroupWriter group;
     private final SubgroupInput input;
     private final ForwardingPreference preference;
     private final boolean objectPerStream;
-    private final AtomicBoolean writing = new AtomicBoolean();
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private long lastObjectId = -1;
-    private boolean over;
+
+    /** Where the writer is. Whoever ends it while a thread writes leaves the last step to that thread. */
+    private enum State {
+        OPEN,
+        WRITING,
+        WRITING_THEN_CLOSED,
+        WRITING_THEN_RESET,
+        OVER
+    }
 
     CoreSubgroupWriter(PublishedTrack track, CoreGroupWriter group, long subgroupId, int publisherPriority) {
         this.track = track;
@@ -50,7 +60,7 @@ final class CoreSubgroupWriter implements SubgroupWriter {
 
     @Override
     public CompletableFuture<Void> write(byte[] payload) {
-        return write(group.takeObjectId(), payload, 0, payload.length, List.of());
+        return write(NEXT, payload, 0, payload.length, List.of());
     }
 
     @Override
@@ -60,11 +70,16 @@ final class CoreSubgroupWriter implements SubgroupWriter {
 
     @Override
     public CompletableFuture<Void> write(ByteBuffer payload, List<ExtensionHeader> extensionHeaders) {
-        return write(group.takeObjectId(), payload, extensionHeaders);
+        return writeRemaining(NEXT, payload, extensionHeaders);
     }
 
     @Override
     public CompletableFuture<Void> write(long objectId, ByteBuffer payload, List<ExtensionHeader> extensionHeaders) {
+        return writeRemaining(checked(objectId), payload, extensionHeaders);
+    }
+
+    private CompletableFuture<Void> writeRemaining(
+            long objectId, ByteBuffer payload, List<ExtensionHeader> extensionHeaders) {
         if (payload.hasArray()) {
             int offset = payload.arrayOffset() + payload.position();
             return write(objectId, payload.array(), offset, payload.remaining(), extensionHeaders);
@@ -77,16 +92,23 @@ final class CoreSubgroupWriter implements SubgroupWriter {
     private CompletableFuture<Void> write(
             long objectId, byte[] payload, int offset, int length, List<ExtensionHeader> extensionHeaders) {
         checkExtensionHeaders(extensionHeaders);
-        return add(MoqObject.of(
-                groupId(),
-                subgroupOf(objectId),
-                new Location(groupId(), objectId).object(),
-                input.publisherPriority(),
-                preference,
-                extensionHeaders,
-                payload,
-                offset,
-                length));
+        enter();
+        try {
+            long id = take(objectId);
+            add(MoqObject.of(
+                    groupId(),
+                    subgroupOf(id),
+                    id,
+                    input.publisherPriority(),
+                    preference,
+                    extensionHeaders,
+                    payload,
+                    offset,
+                    length));
+        } finally {
+            leave();
+        }
+        return track.whenThereIsRoom();
     }
 
     @Override
@@ -96,14 +118,20 @@ final class CoreSubgroupWriter implements SubgroupWriter {
             throw new IllegalArgumentException("NORMAL is no marker");
         }
         checkExtensionHeaders(extensionHeaders);
-        return add(MoqObject.ofStatus(
-                groupId(),
-                subgroupOf(objectId),
-                new Location(groupId(), objectId).object(),
-                input.publisherPriority(),
-                preference,
-                extensionHeaders,
-                status));
+        checked(objectId);
+        enter();
+        try {
+            long id = take(objectId);
+            add(MoqObject.ofStatus(
+                    groupId(), subgroupOf(id), id, input.publisherPriority(), preference, extensionHeaders, status));
+        } finally {
+            leave();
+        }
+        return track.whenThereIsRoom();
+    }
+
+    private static long checked(long objectId) {
+        return new Location(0, objectId).object();
     }
 
     private long subgroupOf(long objectId) {
@@ -116,28 +144,52 @@ final class CoreSubgroupWriter implements SubgroupWriter {
         }
     }
 
-    private CompletableFuture<Void> add(MoqObject object) {
-        if (!writing.compareAndSet(false, true)) {
-            throw new IllegalStateException("Two threads write to one subgroup at once");
+    /** Begins a write, where none is under way and nothing has ended. */
+    private void enter() {
+        if (!state.compareAndSet(State.OPEN, State.WRITING)) {
+            throw state.get() == State.OVER
+                    ? hasEnded()
+                    : new IllegalStateException("Two threads write to one subgroup at once");
         }
-        try {
-            if (over || track.isFinishing()) {
-                throw new IllegalStateException("Group " + groupId() + " of " + track.name() + " has ended");
-            }
-            if (object.objectId() <= lastObjectId) {
-                throw new IllegalArgumentException("Object ids rise: " + object.objectId() + " after " + lastObjectId);
-            }
-            lastObjectId = object.objectId();
-            group.useObjectId(lastObjectId);
-            if (objectPerStream) {
-                new SubgroupInput(track, groupId(), object.subgroupId(), input.publisherPriority()).addLast(object);
+        if (track.isFinishing()) {
+            leave();
+            throw hasEnded();
+        }
+    }
+
+    private IllegalStateException hasEnded() {
+        return new IllegalStateException("Group " + groupId() + " of " + track.name() + " has ended");
+    }
+
+    /** Ends a write, and the subgroup where that was asked for meanwhile. */
+    private void leave() {
+        if (!state.compareAndSet(State.WRITING, State.OPEN)) {
+            State asked = state.getAndSet(State.OVER);
+            if (asked == State.WRITING_THEN_RESET) {
+                input.addReset();
             } else {
-                input.add(object);
+                input.addEnd();
             }
-        } finally {
-            writing.set(false);
         }
-        return track.whenThereIsRoom();
+    }
+
+    /** Takes the group's next id, or the one that is given where it is above all others of this subgroup. */
+    private long take(long objectId) {
+        long id = objectId == NEXT ? checked(group.takeObjectId()) : objectId;
+        if (id <= lastObjectId) {
+            throw new IllegalArgumentException("Object ids rise: " + id + " after " + lastObjectId);
+        }
+        lastObjectId = id;
+        group.useObjectId(id);
+        return id;
+    }
+
+    private void add(MoqObject object) {
+        if (objectPerStream) {
+            new SubgroupInput(track, groupId(), object.subgroupId(), input.publisherPriority()).addLast(object);
+        } else {
+            input.add(object);
+        }
     }
 
     @Override
@@ -147,17 +199,24 @@ final class CoreSubgroupWriter implements SubgroupWriter {
 
     @Override
     public void reset() {
-        if (!over) {
-            over = true;
+        if (state.compareAndSet(State.OPEN, State.OVER)) {
             input.addReset();
+        } else if (!state.compareAndSet(State.WRITING, State.WRITING_THEN_RESET) && !isEnding()) {
+            reset(); // the write ended just now
         }
     }
 
     @Override
     public void close() {
-        if (!over) {
-            over = true;
+        if (state.compareAndSet(State.OPEN, State.OVER)) {
             input.addEnd();
+        } else if (!state.compareAndSet(State.WRITING, State.WRITING_THEN_CLOSED) && !isEnding()) {
+            close(); // the write ended just now
         }
+    }
+
+    private boolean isEnding() {
+        State now = state.get();
+        return now != State.OPEN && now != State.WRITING;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.StreamError;
+import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.SubgroupSender;
@@ -48,6 +49,15 @@ final class FeedSubgroup implements SendStreamHandler {
         return publisherPriority;
     }
 
+    /** Returns whether its stream has begun and not ended. */
+    boolean isOpen() {
+        return sender != null && !over;
+    }
+
+    boolean hasQueued() {
+        return !queue.isEmpty();
+    }
+
     // ---- the track's home executor
 
     void onObject(MoqObject object, boolean last) {
@@ -66,6 +76,14 @@ final class FeedSubgroup implements SendStreamHandler {
 
     /** Sends an object that the subscription wants, or queues it until the stream takes more. */
     void send(MoqObject object, boolean last) {
+        try {
+            sendOrQueue(object, last);
+        } catch (UnsupportedFeatureException e) {
+            feed.fail(e);
+        }
+    }
+
+    private void sendOrQueue(MoqObject object, boolean last) {
         if (over) {
             feed.dropped(1);
         } else if (object.forwardingPreference() == ForwardingPreference.DATAGRAM) {
@@ -109,15 +127,23 @@ final class FeedSubgroup implements SendStreamHandler {
         if (stream == null || over) {
             return;
         }
+        try {
+            sendQueued(stream);
+        } catch (UnsupportedFeatureException e) {
+            feed.fail(e);
+        }
+        feed.onProgress();
+    }
+
+    private void sendQueued(SubgroupSender stream) {
         while (!queue.isEmpty() && stream.isWritable()) {
             MoqObject object = queue.remove();
-            feed.unqueued(object);
+            feed.unqueued(object, true);
             write(stream, object, endQueued && queue.isEmpty());
         }
         if (!over && endQueued && queue.isEmpty()) {
             endStream(stream);
         }
-        feed.onProgress();
     }
 
     @Override
@@ -158,7 +184,7 @@ final class FeedSubgroup implements SendStreamHandler {
     /** Drops what is queued, and everything that still comes. */
     private void drop() {
         for (MoqObject object = queue.poll(); object != null; object = queue.poll()) {
-            feed.unqueued(object);
+            feed.unqueued(object, false);
             feed.dropped(1);
         }
         if (!over) {

@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jctools.queues.MpscUnboundedArrayQueue;
-import org.jspecify.annotations.Nullable;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.TrackOptions;
@@ -28,9 +25,6 @@ import org.moqj.core.spi.transport.SessionExecutor;
  */
 public final class PublishedTrack implements TrackPublisher {
 
-    private static final int INBOX_CHUNK = 64;
-    private static final long INBOX_BYTES = 4 << 20;
-
     private final FullTrackName name;
     private final TrackOptions options;
     private final SessionExecutor home;
@@ -44,20 +38,17 @@ public final class PublishedTrack implements TrackPublisher {
     private final AtomicBoolean finishing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    // From writers on any thread to the home executor.
-    private final MpscUnboundedArrayQueue<SubgroupInput> inbox = new MpscUnboundedArrayQueue<>(INBOX_CHUNK);
-    private final AtomicBoolean drainScheduled = new AtomicBoolean();
-    private final AtomicLong inboxBytes = new AtomicLong();
-    private final Runnable drain = this::drain;
+    private final Inbox inbox;
 
     // Home executor only, except that any thread may read them.
     private final Tally objectsWritten = new Tally();
     private final Tally bytesWritten = new Tally();
-    private volatile @Nullable Location largest;
 
     // Home executor only.
     private final List<SubgroupInput> openInputs = new ArrayList<>();
     private int fullFeeds;
+    private DoneStatus endStatus = DoneStatus.TRACK_ENDED;
+    private String endReason = "track ended";
     private boolean over;
 
     PublishedTrack(FullTrackName name, TrackOptions options, SessionExecutor home, Callbacks callbacks) {
@@ -67,6 +58,7 @@ public final class PublishedTrack implements TrackPublisher {
         this.callbacks = callbacks;
         this.log = new TrackLog(options.cache());
         this.demand = new Demand(callbacks);
+        this.inbox = new Inbox(home, room, this::openRoom);
     }
 
     @Override
@@ -102,7 +94,7 @@ public final class PublishedTrack implements TrackPublisher {
 
     @Override
     public Optional<Location> largest() {
-        return Optional.ofNullable(largest);
+        return log.largest();
     }
 
     @Override
@@ -123,10 +115,10 @@ public final class PublishedTrack implements TrackPublisher {
     @Override
     public void finish() {
         if (finishing.compareAndSet(false, true)) {
-            home.execute(() -> {
-                drain();
+            onHome(() -> {
+                inbox.takeAll();
                 endOpenSubgroups();
-                end(feed -> feed.onTrackEnd(DoneStatus.TRACK_ENDED, "track ended"));
+                end(feed -> feed.onTrackEnd(endStatus, endReason));
             });
         }
     }
@@ -134,7 +126,25 @@ public final class PublishedTrack implements TrackPublisher {
     @Override
     public void abort(DoneStatus status, String reason) {
         finishing.set(true);
-        home.execute(() -> end(feed -> feed.onTrackAbort(status, reason)));
+        onHome(() -> {
+            endStatus = status;
+            endReason = reason;
+            end(feed -> feed.onTrackAbort(status, reason));
+        });
+    }
+
+    private void onHome(Runnable task) {
+        if (!Hops.offer(home, task)) {
+            onHomeGone();
+        }
+    }
+
+    /** The client or server that this track lives in was closed: nobody is served any more. */
+    private void onHomeGone() {
+        finishing.set(true);
+        room.empty(callbacks);
+        demand.end();
+        ended.complete(null);
     }
 
     @Override
@@ -157,21 +167,15 @@ public final class PublishedTrack implements TrackPublisher {
 
     // ---- writers, on any thread
 
-    /** Hands over what {@code input} holds; called after something was added to it. */
-    void offer(SubgroupInput input, int bytes) {
-        if (inboxBytes.addAndGet(bytes) > INBOX_BYTES) {
-            room.fill();
-        }
-        inbox.offer(input);
-        if (drainScheduled.compareAndSet(false, true)) {
-            home.execute(drain);
-        }
+    /** Accounts for an object that is about to be added to an input. */
+    void reserve(MoqObject object) {
+        inbox.reserve(object.payloadSize());
     }
 
-    /** Accounts for what was added to an input that is on its way already. */
-    void grow(int bytes) {
-        if (inboxBytes.addAndGet(bytes) > INBOX_BYTES) {
-            room.fill();
+    /** Hands over what {@code input} holds. */
+    void offer(SubgroupInput input) {
+        if (!inbox.offer(input)) {
+            onHomeGone();
         }
     }
 
@@ -185,15 +189,15 @@ public final class PublishedTrack implements TrackPublisher {
 
     // ---- home executor
 
-    private void drain() {
-        assert home.inExecutor();
-        drainScheduled.set(false);
-        for (SubgroupInput input = inbox.poll(); input != null; input = inbox.poll()) {
-            input.drain();
-        }
-        if (inboxBytes.get() == 0 && fullFeeds == 0) {
+    /** Lets writers go on where neither the inbox nor a feed is too full. */
+    private void openRoom() {
+        if (fullFeeds == 0 && inbox.hasRoom()) {
             room.empty(callbacks);
         }
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     /** Begins a subgroup for its first object. */
@@ -211,22 +215,17 @@ public final class PublishedTrack implements TrackPublisher {
 
     /** Takes an object to the log and to each subscription. */
     void write(SubgroupLog subgroup, MoqObject object, boolean last) {
-        inboxBytes.addAndGet(-object.payloadSize());
-        if (over) {
-            return;
-        }
         objectsWritten.increment();
         bytesWritten.add(object.payloadSize());
         log.add(subgroup, object, home.nanoTime());
-        largest = log.largest().orElse(null);
         for (int i = 0; i < subgroup.feeds.size(); i++) {
             subgroup.feeds.get(i).onObject(object, last);
         }
     }
 
-    /** Accounts for an object that came after its subgroup's end. */
-    void discard(MoqObject object) {
-        inboxBytes.addAndGet(-object.payloadSize());
+    /** Accounts for an object that left its input. */
+    void release(MoqObject object) {
+        inbox.release(object.payloadSize());
     }
 
     /** Ends a subgroup whose last object may have said so already. */
@@ -250,9 +249,6 @@ public final class PublishedTrack implements TrackPublisher {
     }
 
     private void end(Consumer<TrackFeed> tell) {
-        if (over) {
-            return;
-        }
         over = true;
         List.copyOf(feeds).forEach(tell);
         completeIfOver();
@@ -265,6 +261,7 @@ public final class PublishedTrack implements TrackPublisher {
     void attach(TrackFeed feed, Consumer<Optional<Location>> attached) {
         assert home.inExecutor();
         Optional<Location> now = log.largest();
+        log.trim(home.nanoTime());
         feeds.add(feed);
         demand.set(feeds.size());
         feed.run(() -> attached.accept(now));
@@ -274,7 +271,7 @@ public final class PublishedTrack implements TrackPublisher {
             }
         }
         if (over) {
-            feed.onTrackEnd(DoneStatus.TRACK_ENDED, "track ended");
+            feed.onTrackEnd(endStatus, endReason);
         }
     }
 
@@ -286,7 +283,7 @@ public final class PublishedTrack implements TrackPublisher {
         }
         if (subgroup.ended) {
             fed.onEnd();
-        } else if (feeds.contains(feed)) {
+        } else {
             subgroup.feeds.add(fed);
         }
     }
@@ -302,10 +299,19 @@ public final class PublishedTrack implements TrackPublisher {
 
     /** Tells {@code then}, on the home executor, what the cache has of {@code range}; callable from any thread. */
     void collect(LocationRange range, boolean descending, Consumer<Kept> then) {
-        home.execute(() -> then.accept(new Kept(log.largest(), over, log.collect(range, descending))));
+        boolean taken = Hops.offer(home, () -> {
+            log.trim(home.nanoTime());
+            then.accept(new Kept(log.largest(), over, log.collect(range, descending)));
+        });
+        if (!taken) {
+            then.accept(new Kept(log.largest(), true, List.of()));
+        }
     }
 
-    /** A subscription left, or has got all of it. */
+    /**
+     * A subscription left, or has got all of it. Comes in a task of its own: a feed may find that it is over while the
+     * track hands something to all feeds.
+     */
     void detach(TrackFeed feed) {
         assert home.inExecutor();
         if (feeds.remove(feed)) {
@@ -333,8 +339,8 @@ public final class PublishedTrack implements TrackPublisher {
         fullFeeds += full ? 1 : -1;
         if (fullFeeds > 0) {
             room.fill();
-        } else if (inboxBytes.get() <= 0) {
-            room.empty(callbacks);
+        } else {
+            openRoom();
         }
     }
 }

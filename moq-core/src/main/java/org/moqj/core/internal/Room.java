@@ -1,7 +1,11 @@
 package org.moqj.core.internal;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells writers when there is room for more, without a future for each object: while there is room all share one that
@@ -24,7 +28,9 @@ final class Room {
 
     /** There is no room from now on. */
     void fill() {
-        current.compareAndSet(THERE_IS, new SharedFuture());
+        if (current.get() == THERE_IS) {
+            current.compareAndSet(THERE_IS, new SharedFuture());
+        }
     }
 
     /** There is room from now on; those who wait go on at {@code callbacks}. */
@@ -35,7 +41,7 @@ final class Room {
         }
     }
 
-    /** A future that those who share it can wait for, and cannot complete. */
+    /** A future that those who share it can wait for, and cannot complete; a timeout is for who sets it alone. */
     private static final class SharedFuture extends CompletableFuture<Void> {
 
         private void open() {
@@ -55,6 +61,21 @@ final class Room {
         @Override
         public boolean completeExceptionally(Throwable error) {
             return false;
+        }
+
+        @Override
+        public CompletableFuture<Void> orTimeout(long timeout, TimeUnit unit) {
+            return copy().orTimeout(timeout, unit);
+        }
+
+        @Override
+        public CompletableFuture<Void> completeOnTimeout(@Nullable Void value, long timeout, TimeUnit unit) {
+            return copy().completeOnTimeout(null, timeout, unit);
+        }
+
+        @Override
+        public CompletableFuture<Void> completeAsync(Supplier<? extends Void> supplier, Executor executor) {
+            return copy().completeAsync(supplier, executor);
         }
 
         @Override

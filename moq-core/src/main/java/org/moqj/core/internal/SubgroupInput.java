@@ -58,47 +58,60 @@ final class SubgroupInput {
     // ---- the writer's thread
 
     void add(MoqObject object) {
-        offer(object, object.payloadSize());
+        track.reserve(object);
+        queue.offer(object);
+        hurry();
     }
 
     void addLast(MoqObject object) {
         // Both are in the queue before the track is told, so that the end travels with the object.
+        track.reserve(object);
         queue.offer(object);
-        offer(END, object.payloadSize());
+        queue.offer(END);
+        hurry();
     }
 
     void addEnd() {
-        offer(END, 0);
+        queue.offer(END);
+        hurry();
     }
 
     void addReset() {
-        offer(RESET, 0);
+        queue.offer(RESET);
+        hurry();
     }
 
-    private void offer(MoqObject object, int bytes) {
-        queue.offer(object);
+    private void hurry() {
         if (onItsWay.compareAndSet(false, true)) {
-            track.offer(this, bytes);
-        } else {
-            track.grow(bytes);
+            track.offer(this);
         }
     }
 
     // ---- the home executor
 
-    void drain() {
+    /** Takes at most {@code budget} objects, gets in line again where there are more, and returns what is left of it. */
+    int drain(int budget) {
         onItsWay.set(false);
-        for (MoqObject object = queue.poll(); object != null; object = queue.poll()) {
+        for (int left = budget; left > 0; left--) {
+            MoqObject object = queue.poll();
+            if (object == null) {
+                return left;
+            }
             take(object);
         }
+        if (!queue.isEmpty()) {
+            hurry();
+        }
+        return 0;
     }
 
     private void take(MoqObject object) {
         if (object == END || object == RESET) {
             end(object == RESET);
-        } else if (over) {
-            track.discard(object);
-        } else {
+            return;
+        }
+        track.release(object);
+        if (!over && !track.isOver()) {
             track.write(open(), object, queue.peek() == END);
         }
     }

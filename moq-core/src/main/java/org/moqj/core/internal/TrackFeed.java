@@ -1,12 +1,9 @@
 package org.moqj.core.internal;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jctools.queues.SpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.Refusal;
@@ -40,31 +37,19 @@ import org.slf4j.LoggerFactory;
 final class TrackFeed implements SubscriptionSenderListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackFeed.class);
-    private static final Object LAST = new Object();
-    private static final int HOP_CHUNK = 128;
-    private static final int OBJECT_OVERHEAD = 64;
-    private static final int FULL_FRACTION = 4;
-    private static final Duration STALLED = Duration.ofSeconds(5);
 
     private final PublishedTrack track;
     private final SessionExecutor executor;
     private final Consumer<TrackFeed> onOver;
     private final boolean sameExecutor;
 
-    // From the track's executor to this one: a Runnable; or a FeedSubgroup and its object, after LAST where it is.
-    private final SpscUnboundedArrayQueue<Object> hop = new SpscUnboundedArrayQueue<>(HOP_CHUNK);
-    private final AtomicBoolean hopScheduled = new AtomicBoolean();
-    private @Nullable FeedSubgroup awaitsObject;
-    private boolean awaitsLast;
-
+    private final FeedHop hop;
+    private final FeedGauge gauge;
     private final List<Runnable> afterwards = new ArrayList<>();
     private final List<FeedSubgroup> active = new ArrayList<>();
     private @Nullable SubscriptionSender sender;
     private LocationRange range = LocationRange.from(Location.ZERO);
     private boolean forward;
-    private long queuedBytes;
-    private boolean full;
-    private long lastProgress;
     private @Nullable DoneStatus ending;
     private String endReason = "";
     private boolean over;
@@ -74,6 +59,9 @@ final class TrackFeed implements SubscriptionSenderListener {
         this.executor = executor;
         this.onOver = onOver;
         this.sameExecutor = track.home() == executor;
+        this.hop = new FeedHop(executor, this::accept);
+        this.gauge =
+                new FeedGauge(executor, track.options().maxQueuedBytes(), full -> onHome(() -> track.onFeedFull(full)));
     }
 
     /** Attaches to the track and answers the request. */
@@ -94,7 +82,7 @@ final class TrackFeed implements SubscriptionSenderListener {
         if (sameExecutor) {
             task.run();
         } else {
-            track.home().execute(task);
+            Hops.offer(track.home(), task);
         }
     }
 
@@ -108,12 +96,7 @@ final class TrackFeed implements SubscriptionSenderListener {
         if (sameExecutor) {
             accept(subgroup, object, last);
         } else {
-            if (last) {
-                hop.offer(LAST);
-            }
-            hop.offer(subgroup);
-            hop.offer(object);
-            scheduleHop();
+            hop.object(subgroup, object, last);
         }
     }
 
@@ -121,14 +104,7 @@ final class TrackFeed implements SubscriptionSenderListener {
         if (sameExecutor) {
             task.run();
         } else {
-            hop.offer(task);
-            scheduleHop();
-        }
-    }
-
-    private void scheduleHop() {
-        if (hopScheduled.compareAndSet(false, true)) {
-            executor.execute(this::drainHop);
+            hop.task(task);
         }
     }
 
@@ -138,31 +114,17 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     void onTrackAbort(DoneStatus status, String reason) {
         run(() -> {
-            List.copyOf(active).forEach(subgroup -> subgroup.reset(StreamError.CANCELLED));
-            endWhenSent(status, reason);
+            ending = status;
+            endReason = reason;
+            resetAll(StreamError.CANCELLED);
+            endIfSent();
         });
     }
 
     // ---- the session's executor
 
-    private void drainHop() {
-        assert executor.inExecutor();
-        hopScheduled.set(false);
-        for (Object next = hop.poll(); next != null; next = hop.poll()) {
-            if (awaitsObject != null && next instanceof MoqObject object) {
-                FeedSubgroup subgroup = awaitsObject;
-                boolean last = awaitsLast;
-                awaitsObject = null;
-                awaitsLast = false;
-                accept(subgroup, object, last);
-            } else if (next == LAST) {
-                awaitsLast = true;
-            } else if (next instanceof FeedSubgroup subgroup) {
-                awaitsObject = subgroup;
-            } else if (next instanceof Runnable task) {
-                task.run();
-            }
-        }
+    private void resetAll(StreamError error) {
+        List.copyOf(active).forEach(subgroup -> subgroup.reset(error));
     }
 
     private void answer(IncomingSubscribe request, Optional<Location> largest) {
@@ -182,7 +144,6 @@ final class TrackFeed implements SubscriptionSenderListener {
     private void begin(SubscriptionSender agreed, LocationRange wanted) {
         if (!over) {
             range = wanted;
-            lastProgress = executor.nanoTime();
             sender = agreed;
         }
     }
@@ -207,22 +168,25 @@ final class TrackFeed implements SubscriptionSenderListener {
             return;
         }
         if (range.isAfterEnd(object.groupId(), object.objectId())) {
+            subgroup.end();
             endWhenSent(DoneStatus.SUBSCRIPTION_ENDED, "the range is complete");
-        } else if (forward && range.contains(object.groupId(), object.objectId())) {
-            send(subgroup, object, last);
+        } else if (wants(object) && (ending == null || subgroup.isOpen())) {
+            subgroup.send(object, last);
         } else {
             subgroup.skip();
         }
     }
 
-    private void send(FeedSubgroup subgroup, MoqObject object, boolean last) {
-        try {
-            subgroup.send(object, last);
-        } catch (UnsupportedFeatureException e) {
-            LOG.debug("subscription to {} ends: {}", track.name(), e.getMessage());
-            List.copyOf(active).forEach(open -> open.reset(StreamError.INTERNAL_ERROR));
-            endWhenSent(DoneStatus.INTERNAL_ERROR, String.valueOf(e.getMessage()));
-        }
+    private boolean wants(MoqObject object) {
+        return forward && range.contains(object.groupId(), object.objectId());
+    }
+
+    /** The draft cannot carry an object: a subscription without it would pretend to be whole. */
+    void fail(UnsupportedFeatureException lacking) {
+        LOG.debug("subscription to {} ends: {}", track.name(), lacking.getMessage());
+        dropped(1);
+        resetAll(StreamError.INTERNAL_ERROR);
+        endWhenSent(DoneStatus.INTERNAL_ERROR, String.valueOf(lacking.getMessage()));
     }
 
     SubgroupSender open(FeedSubgroup subgroup) {
@@ -261,53 +225,37 @@ final class TrackFeed implements SubscriptionSenderListener {
     }
 
     void queued(MoqObject object) {
-        queuedBytes += object.payloadSize() + OBJECT_OVERHEAD;
-        while (queuedBytes > track.options().maxQueuedBytes() && dropOldestGroup()) {
+        gauge.add(object);
+        while (gauge.isOverLimit() && dropOldestGroup()) {
             LOG.debug("subscriber of {} is too slow, dropped its oldest group", track.name());
         }
-        checkFull();
+        gauge.check();
     }
 
-    void unqueued(MoqObject object) {
-        queuedBytes -= object.payloadSize() + OBJECT_OVERHEAD;
-        lastProgress = executor.nanoTime();
+    /** An object leaves the queue: for the transport, or to be dropped. */
+    void unqueued(MoqObject object, boolean taken) {
+        gauge.remove(object);
+        if (taken) {
+            gauge.progressed();
+        }
     }
 
+    /** Drops the oldest group that has something queued; one that owes nothing would free nothing. */
     private boolean dropOldestGroup() {
-        long oldest = active.stream().mapToLong(FeedSubgroup::groupId).min().orElse(-1);
+        long oldest = active.stream()
+                .filter(FeedSubgroup::hasQueued)
+                .mapToLong(FeedSubgroup::groupId)
+                .min()
+                .orElse(-1);
         List<FeedSubgroup> dropped =
                 active.stream().filter(subgroup -> subgroup.groupId() == oldest).toList();
         dropped.forEach(subgroup -> subgroup.reset(StreamError.DELIVERY_TIMEOUT));
         return !dropped.isEmpty();
     }
 
-    private void checkFull() {
-        int high = track.options().maxQueuedBytes() / FULL_FRACTION;
-        if (!full && queuedBytes > high) {
-            setFull(true);
-            executor.schedule(STALLED, this::checkStalled);
-        } else if (full && queuedBytes <= high / 2) {
-            setFull(false);
-        }
-    }
-
-    /** One that takes nothing at all is left to lose groups: it must not hold the writers of all others. */
-    private void checkStalled() {
-        if (full && executor.nanoTime() - lastProgress >= STALLED.toNanos()) {
-            setFull(false);
-        } else if (full) {
-            executor.schedule(STALLED, this::checkStalled);
-        }
-    }
-
-    private void setFull(boolean nowFull) {
-        full = nowFull;
-        onHome(() -> track.onFeedFull(nowFull));
-    }
-
     /** A subgroup sent something, or ended. */
     void onProgress() {
-        checkFull();
+        gauge.check();
         endIfSent();
     }
 
@@ -372,10 +320,8 @@ final class TrackFeed implements SubscriptionSenderListener {
     }
 
     private void leave() {
-        if (full) {
-            setFull(false);
-        }
-        onHome(() -> track.detach(this));
+        gauge.stop();
+        Hops.offer(track.home(), () -> track.detach(this));
         onOver.accept(this);
         afterwards.forEach(Runnable::run);
     }

@@ -13,18 +13,24 @@ import org.moqj.core.model.MoqObject;
 
 /**
  * What a published track remembers: its open subgroups, and the groups that its cache keeps. Confined to the track's
- * executor.
+ * executor, but for {@link #largest()}.
  */
 final class TrackLog {
 
-    private final CacheOptions options;
+    private final int maxGroups;
+    private final long maxBytes;
+    private final long maxAge;
     private final TreeMap<Long, GroupLog> groups = new TreeMap<>();
-    private @Nullable Location largest;
+    private final TreeMap<Long, GroupLog> kept = new TreeMap<>();
+    private final LargestLocation largest = new LargestLocation();
+    private @Nullable GroupLog oldestKept;
+    private long forgottenThrough = -1;
     private long bytes;
-    private int writtenGroups;
 
     TrackLog(CacheOptions options) {
-        this.options = options;
+        this.maxGroups = options.groups();
+        this.maxBytes = options.bytes();
+        this.maxAge = options.age().toNanos();
     }
 
     /** One group: its subgroups in the order in which they began. */
@@ -34,15 +40,13 @@ final class TrackLog {
         final List<SubgroupLog> subgroups = new ArrayList<>();
         private long bytes;
         private long lastWrite;
-        private boolean kept = true;
-        private boolean written;
+        private int openSubgroups;
+        private boolean begun;
+        private boolean forgotten;
 
-        GroupLog(long groupId) {
+        GroupLog(long groupId, boolean forgotten) {
             this.groupId = groupId;
-        }
-
-        private boolean isOpen() {
-            return subgroups.stream().anyMatch(subgroup -> !subgroup.ended);
+            this.forgotten = forgotten;
         }
     }
 
@@ -63,15 +67,17 @@ final class TrackLog {
         }
     }
 
-    /** Returns the largest location written so far. */
+    /** Returns the largest location written so far; callable from any thread. */
     Optional<Location> largest() {
-        return Optional.ofNullable(largest);
+        return largest.get();
     }
 
     /** Begins a subgroup. */
     SubgroupLog begin(long groupId, long subgroupId, int publisherPriority, long now) {
-        GroupLog group = groups.computeIfAbsent(groupId, GroupLog::new);
+        // What comes for a group that was dropped is not kept either: half a group is of no use to a late joiner.
+        GroupLog group = groups.computeIfAbsent(groupId, id -> new GroupLog(id, id <= forgottenThrough));
         group.lastWrite = now;
+        group.openSubgroups++;
         SubgroupLog subgroup = new SubgroupLog(group, subgroupId, publisherPriority);
         group.subgroups.add(subgroup);
         return subgroup;
@@ -80,15 +86,14 @@ final class TrackLog {
     /** Adds an object to its subgroup, and drops what the cache no longer keeps. */
     void add(SubgroupLog subgroup, MoqObject object, long now) {
         GroupLog group = subgroup.group;
-        if (largest == null || largest.isBefore(object.location())) {
-            largest = object.location();
-        }
+        largest.raise(object);
         group.lastWrite = now;
-        if (!group.written) {
-            group.written = true;
-            writtenGroups++;
+        if (!group.begun && !group.forgotten) {
+            group.begun = true;
+            kept.put(group.groupId, group);
+            oldestKept = kept.get(kept.firstKey());
         }
-        if (group.kept) {
+        if (!group.forgotten) {
             subgroup.objects.add(object);
             group.bytes += object.payloadSize();
             bytes += object.payloadSize();
@@ -98,7 +103,13 @@ final class TrackLog {
 
     /** Ends a subgroup, and drops what the cache no longer keeps. */
     void end(SubgroupLog subgroup, long now) {
+        GroupLog group = subgroup.group;
         subgroup.ended = true;
+        group.openSubgroups--;
+        if (group.forgotten) {
+            group.subgroups.remove(subgroup);
+            removeIfOver(group);
+        }
         trim(now);
     }
 
@@ -125,32 +136,33 @@ final class TrackLog {
         return found;
     }
 
-    private void trim(long now) {
-        while (!groups.isEmpty() && mustDropOldest(now)) {
-            GroupLog oldest = groups.firstEntry().getValue();
+    /** Drops what the cache does not keep any longer. */
+    void trim(long now) {
+        for (GroupLog oldest = oldestKept; oldest != null && mustForget(oldest, now); oldest = oldestKept) {
             forget(oldest);
-            if (oldest.isOpen()) {
-                break; // it stays to be written to, and keeps nothing
-            }
-            groups.remove(oldest.groupId);
-            writtenGroups -= oldest.written ? 1 : 0;
         }
     }
 
-    private boolean mustDropOldest(long now) {
-        GroupLog oldest = groups.firstEntry().getValue();
-        boolean tooMany = writtenGroups > options.groups();
-        boolean tooOld = now - oldest.lastWrite > options.age().toNanos();
-        boolean tooLarge = bytes > options.bytes();
-        boolean dead = !oldest.kept && !oldest.isOpen();
-        return dead || (oldest.kept && (tooMany || tooOld || tooLarge));
+    private boolean mustForget(GroupLog oldest, long now) {
+        return kept.size() > maxGroups || bytes > maxBytes || now - oldest.lastWrite > maxAge;
     }
 
+    /** Drops a group's objects. Its open subgroups stay to be written to, and keep nothing. */
     private void forget(GroupLog group) {
-        group.kept = false;
+        group.forgotten = true;
+        forgottenThrough = Math.max(forgottenThrough, group.groupId);
+        kept.remove(group.groupId);
+        oldestKept = kept.isEmpty() ? null : kept.get(kept.firstKey());
         bytes -= group.bytes;
         group.bytes = 0;
         group.subgroups.forEach(subgroup -> subgroup.objects.clear());
         group.subgroups.removeIf(subgroup -> subgroup.ended);
+        removeIfOver(group);
+    }
+
+    private void removeIfOver(GroupLog group) {
+        if (group.openSubgroups == 0) {
+            groups.remove(group.groupId);
+        }
     }
 }
