@@ -9,19 +9,32 @@ public final class PeerText {
 
     /** Returns at most 200 characters of {@code text}, in which nothing can forge a line or drive a terminal. */
     public static String shown(String text) {
-        int length = Math.min(text.length(), MAX_SHOWN);
-        StringBuilder shown = new StringBuilder(length + 16);
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT
-                    || c == '\u2028'
-                    || c == '\u2029') {
-                shown.append(String.format("\\u%04x", (int) c));
-            } else {
-                shown.append(c);
-            }
+        StringBuilder shown = new StringBuilder(Math.min(text.length(), MAX_SHOWN) + 16);
+        int at = 0;
+        for (int i = 0; i < MAX_SHOWN && at < text.length(); i++) {
+            int c = text.codePointAt(at);
+            append(shown, c);
+            at += Character.charCount(c);
         }
-        return text.length() > MAX_SHOWN ? shown.append('…').toString() : shown.toString();
+        return at < text.length() ? shown.append('…').toString() : shown.toString();
+    }
+
+    private static void append(StringBuilder shown, int c) {
+        if (isHarmless(c)) {
+            shown.appendCodePoint(c);
+        } else {
+            shown.append(String.format(Character.isBmpCodePoint(c) ? "\\u%04x" : "\\u{%x}", c));
+        }
+    }
+
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 }

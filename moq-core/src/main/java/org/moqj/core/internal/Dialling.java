@@ -78,7 +78,7 @@ final class Dialling {
     private void attempt(int index, Consumer<CoreSession> opened) {
         DraftProtocol protocol = drafts.get(index);
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-        LOG.debug("dialling url={} draft={}", uri, protocol.draft());
+        LOG.debug("dialling url={} draft={}", MoqUrl.shown(uri.toString()), protocol.draft());
         CompletableFuture<TransportSession> dialled =
                 provider.connect(new ConnectRequest(uri, protocol.applicationProtocols(), left));
         connecting = dialled;

@@ -48,7 +48,12 @@ final class MoqUrl {
 
     private static boolean hasBadPort(URI uri) {
         String authority = uri.getRawAuthority();
-        return authority != null && authority.matches("[^:]+:.+");
+        return authority != null && authority.matches("[^:]+:.+") && !authority.matches("[^:]+:0*[1-9]\\d{0,4}");
+    }
+
+    /** Returns {@code url} for messages and logs: without the user and the query, which may hold secrets. */
+    static String shown(String url) {
+        return PeerText.shown(url.replaceFirst("//[^/?#]*@", "//…@").replaceFirst("\\?.*", "?…"));
     }
 
     private static URI normalised(URI uri, String scheme) {
@@ -58,7 +63,6 @@ final class MoqUrl {
     }
 
     private static MoqTransportException wrong(String url, String why) {
-        return MoqTransportException.of(
-                FailurePhase.URL, Side.LOCAL, "Cannot dial " + PeerText.shown(url) + ": " + why, null);
+        return MoqTransportException.of(FailurePhase.URL, Side.LOCAL, "Cannot dial " + shown(url) + ": " + why, null);
     }
 }
