@@ -15,11 +15,11 @@ public record CacheOptions(int groups, long bytes, Duration age) {
     private static final CacheOptions CURRENT_GROUP = new CacheOptions(1, 64 << 20, Duration.ofHours(24));
     private static final CacheOptions NONE = new CacheOptions(0, 0, Duration.ofHours(24));
 
-    /** Checks the ranges. */
+    /** Checks the ranges; an age beyond a hundred years becomes a hundred years. */
     public CacheOptions {
         Checks.inRange(groups, 0, 1 << 24, "groups");
         Checks.inRange(bytes, 0, Long.MAX_VALUE, "bytes");
-        Checks.positive(age, "age");
+        age = Checks.positive(age, "age");
     }
 
     /** Returns the default: the current group, up to 64 MiB. */

@@ -5,20 +5,29 @@ import java.time.Duration;
 /** Argument checks of the option builders; each names the option it refuses. */
 final class Checks {
 
+    /** What a time without an end becomes: long enough, and countable in nanoseconds with room to add. */
+    static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private Checks() {}
 
+    /** Returns {@code value}, at most {@link #FOR_EVER}. */
     static Duration positive(Duration value, String name) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be positive: " + value);
         }
-        return value;
+        return atMostForEver(value);
     }
 
+    /** Returns {@code value}, at most {@link #FOR_EVER}. */
     static Duration notNegative(Duration value, String name) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative: " + value);
         }
-        return value;
+        return atMostForEver(value);
+    }
+
+    private static Duration atMostForEver(Duration value) {
+        return value.compareTo(FOR_EVER) < 0 ? value : FOR_EVER;
     }
 
     static long inRange(long value, long min, long max, String name) {
