@@ -29,11 +29,11 @@ public record SubscribeOptions(
     public enum SlowConsumer {
         /** Its streams are no longer read, so that flow control holds the sender back. */
         BLOCK,
-        /** The oldest group in the queue is dropped. */
+        /** The oldest group in the queue is dropped, with what still comes of it. */
         DROP_OLDEST_GROUP,
-        /** All but the newest group in the queue is dropped. */
+        /** All but the newest group in the queue is dropped; the newest too where it alone fills the queue. */
         SKIP_TO_NEWEST,
-        /** The subscription ends with an error. */
+        /** The subscription ends with an error, at once: what is queued is dropped. */
         END
     }
 

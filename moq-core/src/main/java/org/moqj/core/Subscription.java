@@ -40,13 +40,19 @@ public sealed interface Subscription extends AutoCloseable permits CoreSubscript
     Flow.Publisher<MoqObject> objects();
 
     /**
-     * Returns the objects in ascending order of groups, each group's in the order of their ids. A newer group waits for
-     * an older one to end, at most {@code patience} since the newer one began; what comes after its turn is dropped and
-     * counted. Ends as {@link #objects()} does.
+     * Returns the objects in ascending order of groups. A newer group waits for an older one to end, at most
+     * {@code patience} since the newer one began; what comes after its turn is dropped and counted. Within a group,
+     * objects that wait come in the order of their ids; none waits for an id that is missing. Ends as {@link #objects()}
+     * does.
+     *
+     * @param patience not negative; beyond a hundred years it stands for ever
      */
     Flow.Publisher<MoqObject> inOrder(Duration patience);
 
-    /** Returns whole groups in ascending order, as {@link #inOrder} orders them; the last one may be cut short. */
+    /**
+     * Returns whole groups in ascending order, as {@link #inOrder} orders them. A group is cut short when patience ends,
+     * when it alone fills the subscription's queue, and when the subscription ends.
+     */
     Flow.Publisher<MoqGroup> groups(Duration patience);
 
     /**
@@ -76,7 +82,10 @@ public sealed interface Subscription extends AutoCloseable permits CoreSubscript
     /** Returns how much came in, and how much was dropped and why. */
     SubscriptionStats stats();
 
-    /** Ends the subscription at the peer (UNSUBSCRIBE) and here, at once. No effect when it has ended. */
+    /**
+     * Ends the subscription at the peer (UNSUBSCRIBE) and here, at once: objects that were not handed out yet are left
+     * out. No effect when it has ended and everything was handed out.
+     */
     @Override
     void close();
 }

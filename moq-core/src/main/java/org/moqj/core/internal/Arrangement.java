@@ -34,7 +34,7 @@ interface Arrangement<T> {
     /** Returns when waiting ends at the latest, in nanoseconds of the executor; {@link Long#MAX_VALUE} for never. */
     long deadline();
 
-    /** Drops the oldest group that waits here and returns its objects' number and bytes; zeros where nothing waits. */
+    /** Drops the oldest group that waits here and returns what that was; nothing where nothing waits. */
     Dropped dropOldestGroup();
 
     /** Returns whether objects of more than one group wait here. */
@@ -49,11 +49,12 @@ interface Arrangement<T> {
     /**
      * What was dropped.
      *
+     * @param groupId the group; -1 for none
      * @param objects how many objects
      * @param bytes their payload
      */
-    record Dropped(int objects, long bytes) {
+    record Dropped(long groupId, int objects, long bytes) {
 
-        static final Dropped NOTHING = new Dropped(0, 0);
+        static final Dropped NOTHING = new Dropped(-1, 0, 0);
     }
 }

@@ -8,13 +8,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.model.MoqObject;
 
-/** Hands objects out as they arrive. */
+/**
+ * Hands objects out as they arrive. Also where they wait before there is a reader: then it remembers what happened to
+ * their streams, for the order that the reader chooses.
+ */
 final class ArrivalOrder implements Arrangement<MoqObject> {
 
+    private final boolean beforeReader;
     private final Deque<MoqObject> queue = new ArrayDeque<>();
     private final Map<Long, Streams> streams = new HashMap<>();
 
-    /** The streams of one group, which matter only to an order that takes over from this one. */
+    private ArrivalOrder(boolean beforeReader) {
+        this.beforeReader = beforeReader;
+    }
+
+    static ArrivalOrder forReader() {
+        return new ArrivalOrder(false);
+    }
+
+    static ArrivalOrder beforeReader() {
+        return new ArrivalOrder(true);
+    }
+
+    /** The streams of one group. */
     private static final class Streams {
 
         private int open;
@@ -23,7 +39,9 @@ final class ArrivalOrder implements Arrangement<MoqObject> {
 
     @Override
     public void onStream(long groupId) {
-        streams.computeIfAbsent(groupId, id -> new Streams()).open++;
+        if (beforeReader) {
+            streams.computeIfAbsent(groupId, id -> new Streams()).open++;
+        }
     }
 
     @Override
@@ -32,28 +50,21 @@ final class ArrivalOrder implements Arrangement<MoqObject> {
         if (group != null) {
             group.open--;
             group.broken |= !complete;
-            if (group.open == 0 && queue.isEmpty()) {
-                streams.remove(groupId);
-            }
         }
     }
 
     /** Hands everything that waits here, and what is known of its streams, to {@code other}. */
     void moveTo(Arrangement<?> other) {
-        for (Map.Entry<Long, Streams> group : streams.entrySet()) {
-            other.onStream(group.getKey());
-            for (int i = 1; i < group.getValue().open; i++) {
-                other.onStream(group.getKey());
+        // One stream more than are open stands for those that have ended.
+        streams.forEach((groupId, group) -> {
+            for (int i = 0; i <= group.open; i++) {
+                other.onStream(groupId);
             }
-        }
+        });
         for (MoqObject object = queue.poll(); object != null; object = queue.poll()) {
             other.add(object);
         }
-        for (Map.Entry<Long, Streams> group : streams.entrySet()) {
-            if (group.getValue().open == 0) {
-                other.onStreamEnd(group.getKey(), !group.getValue().broken);
-            }
-        }
+        streams.forEach((groupId, group) -> other.onStreamEnd(groupId, !group.broken));
         streams.clear();
     }
 
@@ -64,11 +75,7 @@ final class ArrivalOrder implements Arrangement<MoqObject> {
 
     @Override
     public @Nullable MoqObject poll() {
-        MoqObject next = queue.poll();
-        if (queue.isEmpty() && !streams.isEmpty()) {
-            streams.values().removeIf(group -> group.open == 0);
-        }
-        return next;
+        return queue.poll();
     }
 
     @Override
@@ -94,7 +101,11 @@ final class ArrivalOrder implements Arrangement<MoqObject> {
                 bytes += object.payloadSize();
             }
         }
-        return new Dropped(objects, bytes);
+        Streams left = streams.get(oldest);
+        if (left != null && left.open == 0) {
+            streams.remove(oldest);
+        }
+        return new Dropped(oldest, objects, bytes);
     }
 
     @Override

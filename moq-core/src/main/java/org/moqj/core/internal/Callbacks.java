@@ -58,11 +58,11 @@ final class Callbacks implements Executor {
         return new SerialExecutor(this);
     }
 
-    /** Runs user code; what it throws is logged. */
+    /** Runs user code; what it throws is logged, errors and undeclared checked exceptions too: what follows still runs. */
     static void guarded(String what, Runnable userCode) {
         try {
             userCode.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("{} threw", what, e);
         }
     }

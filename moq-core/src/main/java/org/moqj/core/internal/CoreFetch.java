@@ -37,7 +37,7 @@ public final class CoreFetch implements Fetch {
 
     @Override
     public Flow.Publisher<MoqObject> objects() {
-        return subscriber -> source.read(subscriber, new ArrivalOrder());
+        return subscriber -> source.read(subscriber, ArrivalOrder.forReader());
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class CoreNamespaceSubscription implements NamespaceSubscription, R
     private @Nullable RequestHandle handle;
     private @Nullable MoqException failure;
     private boolean over;
+    private volatile boolean closed;
 
     CoreNamespaceSubscription(
             TrackNamespace prefix,
@@ -117,11 +118,14 @@ public final class CoreNamespaceSubscription implements NamespaceSubscription, R
                 handover.end(new IllegalStateException("The events are taken once"));
                 return;
             }
-            executor.execute(() -> {
+            boolean taken = Hops.offer(executor, () -> {
                 reader = handover;
                 handover.begin();
                 deliver();
             });
+            if (!taken) {
+                handover.endNow(Hops.gone());
+            }
         };
     }
 
@@ -130,12 +134,19 @@ public final class CoreNamespaceSubscription implements NamespaceSubscription, R
 
         @Override
         public void onDemand(Handover<NamespaceEvent> handover) {
-            executor.execute(CoreNamespaceSubscription.this::deliver);
+            if (!Hops.offer(executor, CoreNamespaceSubscription.this::deliver)) {
+                handover.endNow(Hops.gone());
+            }
         }
 
         @Override
         public void onCancel() {
             close();
+        }
+
+        @Override
+        public boolean isClosed() {
+            return closed;
         }
     }
 
@@ -149,16 +160,20 @@ public final class CoreNamespaceSubscription implements NamespaceSubscription, R
         }
         if (over && events.isEmpty()) {
             to.end(failure);
+            reader = null; // it has heard everything
         }
     }
 
     @Override
     public void close() {
-        executor.execute(() -> {
+        closed = true;
+        Hops.offer(executor, () -> {
             if (!over && handle != null) {
                 handle.cancel();
             }
+            events.clear();
             end(null);
+            deliver();
         });
     }
 

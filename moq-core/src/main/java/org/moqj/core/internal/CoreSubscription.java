@@ -73,17 +73,19 @@ public final class CoreSubscription implements Subscription {
 
     @Override
     public Flow.Publisher<MoqObject> objects() {
-        return subscriber -> source.read(subscriber, new ArrivalOrder());
+        return subscriber -> source.read(subscriber, ArrivalOrder.forReader());
     }
 
     @Override
     public Flow.Publisher<MoqObject> inOrder(Duration patience) {
-        return subscriber -> source.read(subscriber, new InOrder(executor, patience));
+        Duration checked = GroupOrdering.checked(patience);
+        return subscriber -> source.read(subscriber, new InOrder(executor, checked));
     }
 
     @Override
     public Flow.Publisher<MoqGroup> groups(Duration patience) {
-        return subscriber -> source.read(subscriber, new WholeGroups(executor, patience));
+        Duration checked = GroupOrdering.checked(patience);
+        return subscriber -> source.read(subscriber, new WholeGroups(executor, checked));
     }
 
     @Override

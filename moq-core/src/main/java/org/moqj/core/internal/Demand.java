@@ -48,14 +48,14 @@ final class Demand implements Flow.Publisher<Integer> {
         private final Executor serial = callbacks.serial();
         private long requested;
         private int told = -1;
-        private boolean done;
+        private volatile boolean done;
 
         private Follower(Flow.Subscriber<? super Integer> subscriber) {
             this.subscriber = subscriber;
         }
 
         private void begin() {
-            serial.execute(() -> subscriber.onSubscribe(this));
+            serial.execute(() -> guarded(() -> subscriber.onSubscribe(this)));
             wake();
         }
 
@@ -68,22 +68,43 @@ final class Demand implements Flow.Publisher<Integer> {
             if (!done && requested > 0 && latest != told) {
                 requested--;
                 told = latest;
-                subscriber.onNext(latest);
+                guarded(() -> subscriber.onNext(latest));
             }
             if (!done && over) {
-                done = true;
-                followers.remove(this);
-                subscriber.onComplete();
+                leave();
+                guarded(subscriber::onComplete);
             }
+        }
+
+        /** Runs the subscriber's code; one that throws is told nothing more. */
+        private void guarded(Runnable userCode) {
+            Callbacks.guarded("a subscriber to the demand of a track", () -> {
+                boolean whole = false;
+                try {
+                    userCode.run();
+                    whole = true;
+                } finally {
+                    if (!whole) {
+                        leave();
+                    }
+                }
+            });
+        }
+
+        private void leave() {
+            done = true;
+            followers.remove(this);
         }
 
         @Override
         public void request(long n) {
             serial.execute(() -> {
-                if (n <= 0 && !done) {
-                    done = true;
-                    followers.remove(this);
-                    subscriber.onError(new IllegalArgumentException("Requests are positive: " + n));
+                if (done) {
+                    return;
+                }
+                if (n <= 0) {
+                    leave();
+                    guarded(() -> subscriber.onError(new IllegalArgumentException("Requests are positive: " + n)));
                     return;
                 }
                 requested = requested + n < 0 ? Long.MAX_VALUE : requested + n;
@@ -93,8 +114,7 @@ final class Demand implements Flow.Publisher<Integer> {
 
         @Override
         public void cancel() {
-            followers.remove(this);
-            serial.execute(() -> done = true);
+            leave();
         }
     }
 }

@@ -16,9 +16,14 @@ import org.moqj.core.spi.transport.SessionExecutor;
  */
 final class GroupOrdering {
 
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final SessionExecutor executor;
     private final long patience;
     private final TreeMap<Long, Waiting> groups = new TreeMap<>();
+    private @Nullable Waiting first;
+    private @Nullable Waiting second;
+    private @Nullable Waiting lastUsed;
     private long turnsOver = -1;
     private boolean ended;
 
@@ -27,18 +32,31 @@ final class GroupOrdering {
         this.patience = patience.toNanos();
     }
 
+    /**
+     * Returns {@code patience} as it can be counted with: a hundred years stand for ever.
+     *
+     * @throws IllegalArgumentException where it is negative
+     */
+    static Duration checked(Duration patience) {
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("patience must not be negative: " + patience);
+        }
+        return patience.compareTo(FOR_EVER) < 0 ? patience : FOR_EVER;
+    }
+
     /** A group that waits for its turn, or has it. */
     static final class Waiting {
 
         final long groupId;
         final PriorityQueue<MoqObject> objects = new PriorityQueue<>(Comparator.comparingLong(MoqObject::objectId));
-        private final long began;
+        // Since when a group has waited: this one, or a newer one that began before it.
+        private final long since;
         private int openStreams;
         private boolean broken;
 
-        private Waiting(long groupId, long began) {
+        private Waiting(long groupId, long since) {
             this.groupId = groupId;
-            this.began = began;
+            this.since = since;
         }
 
         /** Returns whether all that is known of the group has arrived, whole. */
@@ -66,30 +84,55 @@ final class GroupOrdering {
     }
 
     private Waiting group(long groupId) {
-        return groups.computeIfAbsent(groupId, id -> new Waiting(id, executor.nanoTime()));
+        Waiting group = lastUsed;
+        if (group == null || group.groupId != groupId) {
+            group = groups.get(groupId);
+            if (group == null) {
+                group = begin(groupId);
+            }
+            lastUsed = group;
+        }
+        return group;
+    }
+
+    private Waiting begin(long groupId) {
+        Map.Entry<Long, Waiting> newer = groups.higherEntry(groupId);
+        Waiting group = new Waiting(groupId, newer == null ? executor.nanoTime() : newer.getValue().since);
+        groups.put(groupId, group);
+        findFirst();
+        return group;
+    }
+
+    private void findFirst() {
+        var inOrder = groups.values().iterator();
+        first = inOrder.hasNext() ? inOrder.next() : null;
+        second = inOrder.hasNext() ? inOrder.next() : null;
     }
 
     /** Returns the group whose turn it is, or null where there is none. */
     @Nullable
     Waiting turn() {
-        Map.Entry<Long, Waiting> first = groups.firstEntry();
-        return first == null ? null : first.getValue();
+        return first;
     }
 
     /** Returns whether the turn of the oldest group is over: it has ended and another waits, or waited long enough. */
     boolean isTurnOver() {
-        if (ended) {
-            return true;
+        Waiting oldest = first;
+        if (ended || oldest == null || second == null) {
+            return ended;
         }
-        if (groups.size() < 2) {
-            return false;
-        }
-        return groups.firstEntry().getValue().openStreams <= 0 || deadline() <= executor.nanoTime();
+        return oldest.openStreams <= 0 || deadline() <= executor.nanoTime();
     }
 
     /** Ends the turn of the oldest group. */
     void endTurn() {
-        turnsOver = groups.pollFirstEntry().getKey();
+        Waiting over = first;
+        if (over != null) {
+            turnsOver = over.groupId;
+            groups.remove(over.groupId);
+            lastUsed = null;
+            findFirst();
+        }
     }
 
     /** Nothing more will come: no group waits for anything. */
@@ -98,26 +141,21 @@ final class GroupOrdering {
     }
 
     boolean hasSeveral() {
-        return groups.size() > 1;
+        return second != null;
     }
 
     long deadline() {
-        if (groups.size() < 2) {
-            return Long.MAX_VALUE;
-        }
-        Waiting next = groups.higherEntry(groups.firstKey()).getValue();
-        return next.began + patience;
+        Waiting next = second;
+        return next == null ? Long.MAX_VALUE : next.since + patience;
     }
 
     Arrangement.Dropped dropOldest() {
-        Map.Entry<Long, Waiting> first = groups.pollFirstEntry();
-        if (first == null) {
+        Waiting dropped = first;
+        if (dropped == null) {
             return Arrangement.Dropped.NOTHING;
         }
-        turnsOver = first.getKey();
-        long bytes = first.getValue().objects.stream()
-                .mapToLong(MoqObject::payloadSize)
-                .sum();
-        return new Arrangement.Dropped(first.getValue().objects.size(), bytes);
+        endTurn();
+        long bytes = dropped.objects.stream().mapToLong(MoqObject::payloadSize).sum();
+        return new Arrangement.Dropped(dropped.groupId, dropped.objects.size(), bytes);
     }
 }

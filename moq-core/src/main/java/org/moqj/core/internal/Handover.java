@@ -35,6 +35,7 @@ final class Handover<T> implements Flow.Subscription {
     private volatile boolean cancelled;
     private volatile @Nullable RuntimeException illegalRequest;
     private volatile @Nullable Ending ending;
+    private volatile boolean cut;
 
     /** Where the items come from. Its methods may be called from any thread, and hop to the source's executor. */
     interface Source<T> {
@@ -44,6 +45,9 @@ final class Handover<T> implements Flow.Subscription {
 
         /** The subscriber wants no more. */
         void onCancel();
+
+        /** Returns whether the items that are on their way are to be left out: an end will be told. */
+        boolean isClosed();
     }
 
     private record Ending(@Nullable Throwable error) {}
@@ -66,21 +70,23 @@ final class Handover<T> implements Flow.Subscription {
         return !batchReady && requested.get() > 0 && !cancelled;
     }
 
-    /** Fills the batch from {@code poll}, and hands it over when there is anything. Returns whether there was. */
-    boolean fill(Supplier<@Nullable T> poll) {
-        for (int i = 0; i < MAX_BATCH; i++) {
+    /**
+     * Fills the batch from {@code poll} with no more than was asked for: what nobody asked for stays where its number is
+     * limited. Hands it over when there is anything.
+     */
+    void fill(Supplier<@Nullable T> poll) {
+        long wanted = Math.min(MAX_BATCH, requested.get());
+        for (long i = 0; i < wanted; i++) {
             T item = poll.get();
             if (item == null) {
                 break;
             }
             batch.add(item);
         }
-        if (batch.isEmpty()) {
-            return false;
+        if (!batch.isEmpty()) {
+            batchReady = true;
+            wake();
         }
-        batchReady = true;
-        wake();
-        return true;
     }
 
     /** Nothing more comes, after the batch that is on its way. */
@@ -89,6 +95,15 @@ final class Handover<T> implements Flow.Subscription {
             ending = new Ending(error);
             wake();
         }
+    }
+
+    /** Nothing more comes, not even what is on its way; callable from any thread. */
+    void endNow(@Nullable Throwable error) {
+        cut = true;
+        if (ending == null) {
+            ending = new Ending(error);
+        }
+        wake();
     }
 
     // ---- the subscriber, on any thread
@@ -132,7 +147,7 @@ final class Handover<T> implements Flow.Subscription {
             begun = true;
             try {
                 subscriber.onSubscribe(this);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // user code, also in languages that do not declare what they throw
                 fail(e);
             }
         }
@@ -158,18 +173,18 @@ final class Handover<T> implements Flow.Subscription {
             askForBatch();
             return;
         }
-        while (next < batch.size() && !isOver() && requested.get() > 0) {
+        while (next < batch.size() && !isLeftOut() && requested.get() > 0) {
             T item = batch.get(next++);
             if (requested.get() != Long.MAX_VALUE) {
                 requested.decrementAndGet();
             }
             try {
                 subscriber.onNext(item);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // see above
                 fail(e);
             }
         }
-        if (next == batch.size() || isOver()) {
+        if (next == batch.size() || isLeftOut()) {
             batch.clear();
             next = 0;
             batchReady = false;
@@ -181,6 +196,10 @@ final class Handover<T> implements Flow.Subscription {
         if (!isOver() && ending == null && requested.get() > 0) {
             source.onDemand(this);
         }
+    }
+
+    private boolean isLeftOut() {
+        return isOver() || cut || source.isClosed();
     }
 
     private boolean isOver() {

@@ -1,6 +1,9 @@
 package org.moqj.core.internal;
 
 import java.util.concurrent.RejectedExecutionException;
+import org.moqj.core.FailurePhase;
+import org.moqj.core.MoqSessionException;
+import org.moqj.core.Side;
 import org.moqj.core.spi.transport.SessionExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,5 +24,11 @@ final class Hops {
             LOG.debug("the client or server of a session is closed, its executor takes nothing any more", e);
             return false;
         }
+    }
+
+    /** Returns what those get who wait for something from an executor that is gone. */
+    static MoqSessionException gone() {
+        return new MoqSessionException(
+                FailurePhase.DATA, Side.LOCAL, -1, "", "The client or server of the session is closed", false, null);
     }
 }

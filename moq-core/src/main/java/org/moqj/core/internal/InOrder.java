@@ -49,11 +49,12 @@ final class InOrder implements Arrangement<MoqObject> {
     public void giveUp(boolean all) {
         if (all) {
             order.end();
-        } else if (order.hasSeveral()) {
-            Waiting group = order.turn();
-            if (group != null && group.objects.isEmpty()) {
-                order.endTurn();
-            }
+            return;
+        }
+        for (Waiting group = order.turn();
+                group != null && group.objects.isEmpty() && order.hasSeveral();
+                group = order.turn()) {
+            order.endTurn();
         }
     }
 

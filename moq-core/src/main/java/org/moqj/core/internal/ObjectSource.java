@@ -15,6 +15,7 @@ final class ObjectSource {
     private final SessionExecutor executor;
     private final Callbacks callbacks;
     private final AtomicBoolean read = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ObjectSource(SubscriptionIntake intake, SessionExecutor executor, Callbacks callbacks) {
         this.intake = intake;
@@ -28,11 +29,14 @@ final class ObjectSource {
             refuse(subscriber);
             return;
         }
-        Handover<T> handover = new Handover<>(subscriber, callbacks, new Reader<>(intake, executor));
-        executor.execute(() -> {
+        Handover<T> handover = new Handover<>(subscriber, callbacks, new Reader<>(intake, executor, closed));
+        boolean taken = Hops.offer(executor, () -> {
             intake.attach(arrangement, handover);
             handover.begin();
         });
+        if (!taken) {
+            handover.endNow(Hops.gone());
+        }
     }
 
     private static void refuse(Flow.Subscriber<?> subscriber) {
@@ -51,25 +55,33 @@ final class ObjectSource {
     }
 
     /** Takes the wishes of a reader to the intake. */
-    private record Reader<T>(SubscriptionIntake intake, SessionExecutor executor) implements Handover.Source<T> {
+    private record Reader<T>(SubscriptionIntake intake, SessionExecutor executor, AtomicBoolean closed)
+            implements Handover.Source<T> {
 
         @Override
         public void onDemand(Handover<T> handover) {
-            executor.execute(intake::deliver);
+            if (!Hops.offer(executor, intake.delivery())) {
+                handover.endNow(Hops.gone());
+            }
         }
 
         @Override
         public void onCancel() {
-            executor.execute(intake::close);
+            Hops.offer(executor, intake::close);
+        }
+
+        @Override
+        public boolean isClosed() {
+            return closed.get();
         }
     }
 
     CompletableFuture<Void> forEach(Consumer<? super MoqObject> consumer) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        read(new ForEach(consumer, done), new ArrivalOrder());
+        read(new ForEach(consumer, done), ArrivalOrder.forReader());
         done.whenComplete((nothing, error) -> {
             if (done.isCancelled()) {
-                executor.execute(intake::close);
+                close();
             }
         });
         return done;
@@ -100,6 +112,7 @@ final class ObjectSource {
     }
 
     void close() {
-        executor.execute(intake::close);
+        closed.set(true);
+        Hops.offer(executor, intake::close);
     }
 }

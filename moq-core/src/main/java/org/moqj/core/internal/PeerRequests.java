@@ -45,7 +45,7 @@ final class PeerRequests implements DraftSessionListener {
         session.onEstablished(peer);
         try {
             handler = handlers.create(session);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("the factory of session handlers threw; the session refuses all requests", e);
         }
     }
@@ -78,7 +78,7 @@ final class PeerRequests implements DraftSessionListener {
         session.events().execute(() -> {
             try {
                 question.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.warn("a session handler threw; its request is refused", e);
                 answer.refuseIfOpen(Refusal.of(RequestError.INTERNAL_ERROR, "the handler failed"));
             }

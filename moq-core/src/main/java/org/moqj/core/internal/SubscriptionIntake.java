@@ -25,6 +25,8 @@ import org.moqj.core.spi.draft.SubgroupReceiver;
 import org.moqj.core.spi.draft.SubscriptionDone;
 import org.moqj.core.spi.draft.TrackReceiver;
 import org.moqj.core.spi.transport.SessionExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a subscription's objects wait for their reader: bounded in objects and bytes, with the user's policy for what
@@ -32,6 +34,7 @@ import org.moqj.core.spi.transport.SessionExecutor;
  */
 final class SubscriptionIntake implements TrackReceiver {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionIntake.class);
     private static final int RESUME_FRACTION = 2;
 
     private final String what;
@@ -42,10 +45,12 @@ final class SubscriptionIntake implements TrackReceiver {
     private final CompletableFuture<SubscriptionEnd> ended = new CompletableFuture<>();
     private final List<IncomingStream> streams = new ArrayList<>();
     private final Runnable onDeadline = this::onDeadline;
+    private final Runnable deliver = this::deliver;
 
     private @Nullable RequestHandle handle;
     private Runnable onOver = () -> {};
     private Desk<?> desk;
+    private long droppedThrough = -1;
     private int queuedObjects;
     private long queuedBytes;
     private boolean paused;
@@ -72,7 +77,7 @@ final class SubscriptionIntake implements TrackReceiver {
         this.slowConsumer = slowConsumer;
         this.executor = executor;
         this.callbacks = callbacks;
-        this.desk = new Desk<>(new ArrivalOrder(), null);
+        this.desk = new Desk<>(ArrivalOrder.beforeReader(), null);
     }
 
     /** The arrangement in force, with its reader once there is one. */
@@ -92,12 +97,23 @@ final class SubscriptionIntake implements TrackReceiver {
         }
 
         private void deliver() {
-            if (reader != null && reader.wantsBatch()) {
+            if (reader == null) {
+                return;
+            }
+            if (reader.wantsBatch()) {
                 reader.fill(poll);
             }
-            if (reader != null && over && queuedObjects <= 0) {
+            if (over && queuedObjects <= 0) {
                 reader.end(failure);
+                clear();
             }
+        }
+
+        private void cut() {
+            if (reader != null) {
+                reader.endNow(failure);
+            }
+            clear();
         }
 
         private @Nullable T poll() {
@@ -179,6 +195,10 @@ final class SubscriptionIntake implements TrackReceiver {
         }
         objects.increment();
         bytes.add(object.payloadSize());
+        if (object.groupId() <= droppedThrough) {
+            droppedSlow.increment();
+            return;
+        }
         if (!desk.arrangement.add(object)) {
             droppedLate.increment();
             return;
@@ -196,32 +216,26 @@ final class SubscriptionIntake implements TrackReceiver {
     }
 
     private void onFull() {
-        if (desk.wantsBatch()) {
-            // The reader waits for the order's sake alone; what is missing has had its chance.
-            desk.arrangement.giveUp(false);
-            deliver();
-            if (!isFull()) {
-                return;
-            }
-        }
         switch (slowConsumer) {
             case BLOCK -> setPaused(true);
             case DROP_OLDEST_GROUP -> dropOldestGroups(false);
             case SKIP_TO_NEWEST -> dropOldestGroups(true);
             case END ->
-                fail(MoqRequestException.notPossible(
+                failSlow(MoqRequestException.notPossible(
                         RequestError.INTERNAL_ERROR,
                         what + " ended: its objects were not taken in time",
                         "take objects faster, raise the limits, or choose to drop groups"));
         }
     }
 
+    /** Drops groups whole: what still comes of them is dropped too, so that none is handed out with a hole. */
     private void dropOldestGroups(boolean toNewest) {
         while (isFull() || (toNewest && desk.arrangement.hasSeveralGroups())) {
             Arrangement.Dropped dropped = desk.arrangement.dropOldestGroup();
-            if (dropped.objects() == 0 && !desk.arrangement.hasSeveralGroups()) {
+            if (dropped.groupId() < 0) {
                 return;
             }
+            droppedThrough = Math.max(droppedThrough, dropped.groupId());
             queuedObjects -= dropped.objects();
             queuedBytes -= dropped.bytes();
             droppedSlow.add(dropped.objects());
@@ -237,15 +251,22 @@ final class SubscriptionIntake implements TrackReceiver {
 
     /** The publisher ended the subscription. */
     void onDone(SubscriptionDone done) {
-        end(new SubscriptionEnd(Side.REMOTE, done.status(), done.code(), done.codeName(), done.reason()), null);
+        if (!over) {
+            finish(null);
+            callbacks.complete(
+                    ended,
+                    new SubscriptionEnd(Side.REMOTE, done.status(), done.code(), done.codeName(), done.reason()));
+            deliver();
+        }
     }
 
     /** The session ended. */
     void onSessionEnd(MoqException end) {
         if (!over) {
-            over = true;
+            streams.clear(); // gone with the session
             finish(end);
             callbacks.fail(ended, end);
+            deliver();
         }
     }
 
@@ -265,26 +286,52 @@ final class SubscriptionIntake implements TrackReceiver {
         deliver();
     }
 
+    /** Returns the task of {@link #deliver()}, which is the same each time. */
+    Runnable delivery() {
+        return deliver;
+    }
+
     /** Hands over what may go, if the reader can take it. */
     void deliver() {
         assert executor.inExecutor();
         desk.deliver();
-        if (paused
-                && queuedObjects <= limits.maxQueuedObjects() / RESUME_FRACTION
-                && queuedBytes <= limits.maxQueuedBytes() / RESUME_FRACTION) {
+        while (isFull() && desk.wantsBatch() && giveUpWaiting()) {
+            LOG.debug("{}: its queue is full of what waits for its turn", what);
+        }
+        if (paused && (isHalfEmpty() || (desk.wantsBatch() && !isFull()))) {
             setPaused(false);
         }
         armTimer();
     }
 
+    /** The reader waits for the order's sake alone; what is missing has had its chance. Returns whether that helped. */
+    private boolean giveUpWaiting() {
+        int before = queuedObjects;
+        desk.arrangement.giveUp(false);
+        desk.deliver();
+        return queuedObjects < before;
+    }
+
+    private boolean isHalfEmpty() {
+        return queuedObjects <= limits.maxQueuedObjects() / RESUME_FRACTION
+                && queuedBytes <= limits.maxQueuedBytes() / RESUME_FRACTION;
+    }
+
+    /** Wakes the reader when waiting ends; one that wants nothing now looks at the time when it does. */
     private void armTimer() {
-        long deadline = over ? Long.MAX_VALUE : desk.arrangement.deadline();
+        long deadline = over || !desk.wantsBatch() ? Long.MAX_VALUE : desk.arrangement.deadline();
         if (deadline < timerAt) {
-            if (timer != null) {
-                timer.cancel();
-            }
+            cancelTimer();
             timerAt = deadline;
             timer = executor.schedule(Duration.ofNanos(Math.max(0, deadline - executor.nanoTime())), onDeadline);
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+            timerAt = Long.MAX_VALUE;
         }
     }
 
@@ -308,24 +355,37 @@ final class SubscriptionIntake implements TrackReceiver {
         }
     }
 
-    /** The user wants no more. */
+    /** The user wants no more, not even what is queued. */
     void close() {
         assert executor.inExecutor();
         if (!over) {
             cancelRequest();
-            end(new SubscriptionEnd(Side.LOCAL, DoneStatus.UNSUBSCRIBED, -1, "", ""), null);
+            finish(null);
+            callbacks.complete(ended, new SubscriptionEnd(Side.LOCAL, DoneStatus.UNSUBSCRIBED, -1, "", ""));
+        }
+        desk.cut();
+    }
+
+    /** It cannot go on; what is queued may still be read. */
+    void fail(MoqException error) {
+        if (!over) {
+            failed(error, DoneStatus.INTERNAL_ERROR);
+            deliver();
         }
     }
 
-    /** It cannot go on. */
-    void fail(MoqException error) {
-        if (!over) {
-            cancelRequest();
-            end(
-                    new SubscriptionEnd(
-                            Side.LOCAL, DoneStatus.TOO_FAR_BEHIND, -1, "", String.valueOf(error.getMessage())),
-                    error);
-        }
+    /** The reader was too slow: what is queued is dropped. */
+    private void failSlow(MoqException error) {
+        droppedSlow.add(queuedObjects);
+        failed(error, DoneStatus.TOO_FAR_BEHIND);
+        desk.cut();
+    }
+
+    private void failed(MoqException error, DoneStatus status) {
+        cancelRequest();
+        finish(error);
+        String reason = String.valueOf(error.getMessage());
+        callbacks.complete(ended, new SubscriptionEnd(Side.LOCAL, status, -1, "", reason));
     }
 
     private void cancelRequest() {
@@ -334,20 +394,22 @@ final class SubscriptionIntake implements TrackReceiver {
         }
     }
 
-    private void end(SubscriptionEnd how, @Nullable MoqException error) {
-        if (!over) {
-            over = true;
-            finish(error);
-            callbacks.complete(ended, how);
-        }
-    }
-
+    /** Nothing more comes. What is queued may still be read; streams that are open are of no use to anybody. */
     private void finish(@Nullable MoqException error) {
+        over = true;
         failure = error;
+        List.copyOf(streams).forEach(stream -> stream.stop(StreamError.CANCELLED));
         streams.clear();
+        cancelTimer();
         desk.arrangement.giveUp(true);
         onOver.run();
-        deliver();
+    }
+
+    /** Lets go of the reader and of what it did not take. */
+    private void clear() {
+        desk = new Desk<>(ArrivalOrder.beforeReader(), null);
+        queuedObjects = 0;
+        queuedBytes = 0;
     }
 
     SubscriptionStats stats() {

@@ -56,9 +56,10 @@ final class WholeGroups implements Arrangement<MoqGroup> {
 
     @Override
     public void giveUp(boolean all) {
-        forced = true;
         if (all) {
             order.end();
+        } else {
+            forced = true;
         }
     }
 
