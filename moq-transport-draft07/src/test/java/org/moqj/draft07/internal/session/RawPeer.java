@@ -74,6 +74,7 @@ final class RawPeer implements TransportHandler {
     private final InMemoryTransport tested;
     private ControlMessageFraming framing;
     private SendStream control;
+    private ReceiveStream controlIn;
     private TransportClosed closed;
 
     /** A unidirectional stream that the session opened. */
@@ -182,6 +183,10 @@ final class RawPeer implements TransportHandler {
         return control;
     }
 
+    void stopReadingControl() {
+        controlIn.setReading(false);
+    }
+
     InMemoryTransport transport() {
         return own;
     }
@@ -246,6 +251,7 @@ final class RawPeer implements TransportHandler {
 
     private void control(BidiStream stream) {
         control = stream.send();
+        controlIn = stream.receive();
         framing = new ControlMessageFraming(own.allocator(), 1 << 20);
         stream.receive().start(new ReceiveStreamHandler() {
             @Override
