@@ -47,8 +47,8 @@ final class ParameterFields {
             longer.add(new Parameter(type, ByteString.copyOf(NamedFields.hex(name, value))));
             return new Parameters(longer);
         }
-        if (value instanceof byte[] bytes) {
-            return parameters.with(key, ByteString.copyOf(bytes));
+        if (value instanceof Map<?, ?>) {
+            return parameters.with(key, NamedFields.text(name, value));
         }
         return switch (key.kind()) {
             case VARINT -> parameters.with(key, NamedFields.integer(name, value));
@@ -62,7 +62,7 @@ final class ParameterFields {
             return Shown.text(bytes);
         }
         OptionalLong number = parameters.varint(key);
-        return number.isPresent() ? (Object) number.getAsLong() : bytes.toByteArray();
+        return number.isPresent() ? (Object) number.getAsLong() : Map.of("hex", bytes.toByteArray());
     }
 
     private static @Nullable ParameterKey byCode(long code, ParameterKey[] keys) {
