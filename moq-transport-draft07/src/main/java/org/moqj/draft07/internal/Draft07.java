@@ -10,9 +10,9 @@ import org.moqj.core.spi.draft.DraftSessionListener;
 import org.moqj.core.spi.draft.WireInspector;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.TransportSession;
-import org.moqj.draft07.internal.inspect.Draft07Inspector;
+import org.moqj.draft07.internal.inspect.Inspector;
 import org.moqj.draft07.internal.message.ControlMessageType;
-import org.moqj.draft07.internal.session.ProtocolSession;
+import org.moqj.draft07.internal.session.Draft07Session;
 
 /** draft-ietf-moq-transport-07, as core finds it. Stateless and thread-safe. */
 public final class Draft07 implements DraftProtocol {
@@ -20,7 +20,7 @@ public final class Draft07 implements DraftProtocol {
     /** Carries no draft's number: several drafts share it (draft-07, section 3.1.2). */
     private static final String ALPN = "moq-00";
 
-    private final WireInspector inspector = new Draft07Inspector();
+    private final WireInspector inspector = new Inspector();
 
     /** For the service loader. */
     public Draft07() {}
@@ -42,7 +42,7 @@ public final class Draft07 implements DraftProtocol {
 
     @Override
     public DraftSession startClient(TransportSession transport, DraftOptions options, DraftSessionListener listener) {
-        return ProtocolSession.startClient(transport, options, listener);
+        return Draft07Session.startClient(transport, options, listener);
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class Draft07 implements DraftProtocol {
             ByteBuf received,
             DraftOptions options,
             DraftSessionListener listener) {
-        return ProtocolSession.startServer(transport, control, received, options, listener);
+        return Draft07Session.startServer(transport, control, received, options, listener);
     }
 
     @Override

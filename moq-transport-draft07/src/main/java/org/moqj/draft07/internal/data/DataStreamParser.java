@@ -42,8 +42,8 @@ public final class DataStreamParser {
     private final DataLayout layout;
     private final int maxObjectSize;
     private final DataStreamListener listener;
-    private final PartialVarint varint = new PartialVarint();
-    private final PayloadBuffer payload = new PayloadBuffer();
+    private final IncrementalVarint varint = new IncrementalVarint();
+    private final ProgressiveArray payload = new ProgressiveArray();
 
     private Step step = Step.STREAM_TYPE;
     private boolean isFetch;
@@ -133,7 +133,7 @@ public final class DataStreamParser {
                 step = isFetch ? Step.PUBLISHER_PRIORITY : Step.PAYLOAD_LENGTH;
             }
             case PAYLOAD_LENGTH -> onPayloadLength(value);
-            case OBJECT_STATUS -> onStatus(ObjectStatusCode.read(value));
+            case OBJECT_STATUS -> onStatus(ObjectStatusCodes.read(value));
             case PUBLISHER_PRIORITY, PAYLOAD, STOPPED -> throw new IllegalStateException("No varint at " + step);
         }
     }

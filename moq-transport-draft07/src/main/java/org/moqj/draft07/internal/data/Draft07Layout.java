@@ -83,7 +83,7 @@ public final class Draft07Layout implements DataLayout {
     static MoqObject datagramObject(
             ByteBuf in, long groupId, long objectId, int priority, long statusCode, long length, int maxObjectSize)
             throws ProtocolViolation {
-        ObjectStatus status = ObjectStatusCode.read(statusCode);
+        ObjectStatus status = ObjectStatusCodes.read(statusCode);
         if (length > in.readableBytes()) {
             throw ProtocolViolation.incomplete(
                     "Object Payload", length + " bytes, only " + in.readableBytes() + " are left");

@@ -63,7 +63,7 @@ public final class MoqRsLayout implements DataLayout {
         Varint.write(out, object.groupId());
         Varint.write(out, object.objectId());
         out.writeByte(object.publisherPriority());
-        Varint.write(out, ObjectStatusCode.of(object.status()));
+        Varint.write(out, ObjectStatusCodes.of(object.status()));
         Varint.write(out, object.payloadSize());
         ObjectWriter.writePayload(out, object, 0, object.payloadSize());
     }

@@ -46,7 +46,7 @@ public final class ObjectWriter {
     static void writeLengthAndStatus(ByteBuf out, MoqObject object) {
         Varint.write(out, object.payloadSize());
         if (object.payloadSize() == 0) {
-            Varint.write(out, ObjectStatusCode.of(object.status()));
+            Varint.write(out, ObjectStatusCodes.of(object.status()));
         }
     }
 }

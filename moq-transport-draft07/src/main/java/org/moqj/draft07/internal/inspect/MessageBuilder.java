@@ -20,7 +20,7 @@ import org.moqj.draft07.internal.message.FetchError;
 import org.moqj.draft07.internal.message.FetchOk;
 import org.moqj.draft07.internal.message.Filter;
 import org.moqj.draft07.internal.message.Goaway;
-import org.moqj.draft07.internal.message.GroupOrderCode;
+import org.moqj.draft07.internal.message.GroupOrders;
 import org.moqj.draft07.internal.message.MaxSubscribeId;
 import org.moqj.draft07.internal.message.Parameters;
 import org.moqj.draft07.internal.message.ServerSetup;
@@ -44,10 +44,10 @@ import org.moqj.draft07.internal.message.VersionParameter;
 /** Makes a control message of named fields: the opposite of {@link MessageFields}. */
 final class MessageBuilder {
 
-    private final NamedFields fields;
+    private final FieldMap fields;
 
     MessageBuilder(Map<String, Object> fields) {
-        this.fields = new NamedFields(fields);
+        this.fields = new FieldMap(fields);
     }
 
     ControlMessage build(ControlMessageType type) throws ProtocolViolation {
@@ -188,7 +188,7 @@ final class MessageBuilder {
     }
 
     private GroupOrder order() throws ProtocolViolation {
-        return GroupOrderCode.order(fields.integer("group_order"));
+        return GroupOrders.order(fields.integer("group_order"));
     }
 
     private Optional<Location> content(String group, String object) throws ProtocolViolation {
@@ -198,7 +198,7 @@ final class MessageBuilder {
     private List<Long> versions() throws ProtocolViolation {
         List<Long> versions = new ArrayList<>();
         for (Object version : fields.list("supported_versions")) {
-            versions.add(NamedFields.integer("supported_versions", version));
+            versions.add(FieldMap.integer("supported_versions", version));
         }
         return versions;
     }
@@ -208,10 +208,10 @@ final class MessageBuilder {
     }
 
     private Parameters parameters() throws ProtocolViolation {
-        return ParameterFields.read(fields.map("parameters"), VersionParameter.values());
+        return ParameterMaps.read(fields.map("parameters"), VersionParameter.values());
     }
 
     private Parameters setupParameters() throws ProtocolViolation {
-        return ParameterFields.read(fields.map("parameters"), SetupParameter.values());
+        return ParameterMaps.read(fields.map("parameters"), SetupParameter.values());
     }
 }

@@ -17,7 +17,7 @@ import org.moqj.draft07.internal.message.FetchError;
 import org.moqj.draft07.internal.message.FetchOk;
 import org.moqj.draft07.internal.message.Filter;
 import org.moqj.draft07.internal.message.Goaway;
-import org.moqj.draft07.internal.message.GroupOrderCode;
+import org.moqj.draft07.internal.message.GroupOrders;
 import org.moqj.draft07.internal.message.MaxSubscribeId;
 import org.moqj.draft07.internal.message.Parameters;
 import org.moqj.draft07.internal.message.ServerSetup;
@@ -49,18 +49,18 @@ final class MessageFields implements ControlMessageHandler {
     @Override
     public void onClientSetup(ClientSetup message) {
         fields.put("supported_versions", new ArrayList<Object>(message.supportedVersions()));
-        fields.put("parameters", ParameterFields.show(message.parameters(), SetupParameter.values()));
+        fields.put("parameters", ParameterMaps.show(message.parameters(), SetupParameter.values()));
     }
 
     @Override
     public void onServerSetup(ServerSetup message) {
         fields.put("selected_version", message.selectedVersion());
-        fields.put("parameters", ParameterFields.show(message.parameters(), SetupParameter.values()));
+        fields.put("parameters", ParameterMaps.show(message.parameters(), SetupParameter.values()));
     }
 
     @Override
     public void onGoaway(Goaway message) {
-        fields.put("new_session_uri", Shown.text(message.newSessionUri()));
+        fields.put("new_session_uri", Values.text(message.newSessionUri()));
     }
 
     @Override
@@ -72,10 +72,10 @@ final class MessageFields implements ControlMessageHandler {
     public void onSubscribe(Subscribe message) {
         fields.put("subscribe_id", message.subscribeId());
         fields.put("track_alias", message.trackAlias());
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
-        fields.put("track_name", Shown.text(message.name()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
+        fields.put("track_name", Values.text(message.name()));
         fields.put("subscriber_priority", (long) message.subscriberPriority());
-        fields.put("group_order", (long) GroupOrderCode.of(message.groupOrder()));
+        fields.put("group_order", (long) GroupOrders.of(message.groupOrder()));
         putFilter(message.filter());
         putParameters(message.parameters());
     }
@@ -84,7 +84,7 @@ final class MessageFields implements ControlMessageHandler {
     public void onSubscribeOk(SubscribeOk message) {
         fields.put("subscribe_id", message.subscribeId());
         fields.put("expires", message.expires());
-        fields.put("group_order", (long) GroupOrderCode.of(message.groupOrder()));
+        fields.put("group_order", (long) GroupOrders.of(message.groupOrder()));
         putContent(message.largest(), "largest_group_id", "largest_object_id");
         putParameters(message.parameters());
     }
@@ -93,7 +93,7 @@ final class MessageFields implements ControlMessageHandler {
     public void onSubscribeError(SubscribeError message) {
         fields.put("subscribe_id", message.subscribeId());
         fields.put("error_code", message.errorCode());
-        fields.put("reason_phrase", Shown.text(message.reasonPhrase()));
+        fields.put("reason_phrase", Values.text(message.reasonPhrase()));
         fields.put("track_alias", message.trackAlias());
     }
 
@@ -117,17 +117,17 @@ final class MessageFields implements ControlMessageHandler {
     public void onSubscribeDone(SubscribeDone message) {
         fields.put("subscribe_id", message.subscribeId());
         fields.put("status_code", message.statusCode());
-        fields.put("reason_phrase", Shown.text(message.reasonPhrase()));
+        fields.put("reason_phrase", Values.text(message.reasonPhrase()));
         putContent(message.finalLocation(), "final_group", "final_object");
     }
 
     @Override
     public void onFetch(Fetch message) {
         fields.put("subscribe_id", message.subscribeId());
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
-        fields.put("track_name", Shown.text(message.name()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
+        fields.put("track_name", Values.text(message.name()));
         fields.put("subscriber_priority", (long) message.subscriberPriority());
-        fields.put("group_order", (long) GroupOrderCode.of(message.groupOrder()));
+        fields.put("group_order", (long) GroupOrders.of(message.groupOrder()));
         putLocation(message.start(), "start_group", "start_object");
         fields.put("end_group", message.endGroup());
         fields.put("end_object", message.endObjectPlusOne());
@@ -137,7 +137,7 @@ final class MessageFields implements ControlMessageHandler {
     @Override
     public void onFetchOk(FetchOk message) {
         fields.put("subscribe_id", message.subscribeId());
-        fields.put("group_order", (long) GroupOrderCode.of(message.groupOrder()));
+        fields.put("group_order", (long) GroupOrders.of(message.groupOrder()));
         fields.put("end_of_track", message.endOfTrack() ? 1L : 0L);
         putLocation(message.largest(), "largest_group_id", "largest_object_id");
         putParameters(message.parameters());
@@ -147,7 +147,7 @@ final class MessageFields implements ControlMessageHandler {
     public void onFetchError(FetchError message) {
         fields.put("subscribe_id", message.subscribeId());
         fields.put("error_code", message.errorCode());
-        fields.put("reason_phrase", Shown.text(message.reasonPhrase()));
+        fields.put("reason_phrase", Values.text(message.reasonPhrase()));
     }
 
     @Override
@@ -157,69 +157,69 @@ final class MessageFields implements ControlMessageHandler {
 
     @Override
     public void onAnnounce(Announce message) {
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
         putParameters(message.parameters());
     }
 
     @Override
     public void onAnnounceOk(AnnounceOk message) {
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
     }
 
     @Override
     public void onAnnounceError(AnnounceError message) {
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
         fields.put("error_code", message.errorCode());
-        fields.put("reason_phrase", Shown.text(message.reasonPhrase()));
+        fields.put("reason_phrase", Values.text(message.reasonPhrase()));
     }
 
     @Override
     public void onAnnounceCancel(AnnounceCancel message) {
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
         fields.put("error_code", message.errorCode());
-        fields.put("reason_phrase", Shown.text(message.reasonPhrase()));
+        fields.put("reason_phrase", Values.text(message.reasonPhrase()));
     }
 
     @Override
     public void onUnannounce(Unannounce message) {
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
     }
 
     @Override
     public void onTrackStatusRequest(TrackStatusRequest message) {
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
-        fields.put("track_name", Shown.text(message.name()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
+        fields.put("track_name", Values.text(message.name()));
     }
 
     @Override
     public void onTrackStatus(TrackStatus message) {
-        fields.put("track_namespace", Shown.namespace(message.namespace()));
-        fields.put("track_name", Shown.text(message.name()));
+        fields.put("track_namespace", Values.namespace(message.namespace()));
+        fields.put("track_name", Values.text(message.name()));
         fields.put("status_code", message.status().code());
         putLocation(message.last(), "last_group_id", "last_object_id");
     }
 
     @Override
     public void onSubscribeAnnounces(SubscribeAnnounces message) {
-        fields.put("track_namespace_prefix", Shown.namespace(message.prefix()));
+        fields.put("track_namespace_prefix", Values.namespace(message.prefix()));
         putParameters(message.parameters());
     }
 
     @Override
     public void onSubscribeAnnouncesOk(SubscribeAnnouncesOk message) {
-        fields.put("track_namespace_prefix", Shown.namespace(message.prefix()));
+        fields.put("track_namespace_prefix", Values.namespace(message.prefix()));
     }
 
     @Override
     public void onSubscribeAnnouncesError(SubscribeAnnouncesError message) {
-        fields.put("track_namespace_prefix", Shown.namespace(message.prefix()));
+        fields.put("track_namespace_prefix", Values.namespace(message.prefix()));
         fields.put("error_code", message.errorCode());
-        fields.put("reason_phrase", Shown.text(message.reasonPhrase()));
+        fields.put("reason_phrase", Values.text(message.reasonPhrase()));
     }
 
     @Override
     public void onUnsubscribeAnnounces(UnsubscribeAnnounces message) {
-        fields.put("track_namespace_prefix", Shown.namespace(message.prefix()));
+        fields.put("track_namespace_prefix", Values.namespace(message.prefix()));
     }
 
     private void putFilter(Filter filter) {
@@ -244,6 +244,6 @@ final class MessageFields implements ControlMessageHandler {
     }
 
     private void putParameters(Parameters parameters) {
-        fields.put("parameters", ParameterFields.show(parameters, VersionParameter.values()));
+        fields.put("parameters", ParameterMaps.show(parameters, VersionParameter.values()));
     }
 }

@@ -9,16 +9,16 @@ import org.moqj.core.model.ObjectStatus;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft07.internal.data.Draft07Layout;
-import org.moqj.draft07.internal.data.ObjectStatusCode;
+import org.moqj.draft07.internal.data.ObjectStatusCodes;
 import org.moqj.draft07.internal.data.ObjectWriter;
 
 /** Writes data streams and datagrams of named fields: the opposite of {@link StreamFields}. */
 final class StreamBuilder {
 
-    private final NamedFields fields;
+    private final FieldMap fields;
 
     StreamBuilder(Map<String, Object> fields) {
-        this.fields = new NamedFields(fields);
+        this.fields = new FieldMap(fields);
         this.fields.ignore("stream_type");
         this.fields.ignore("stream_type_id");
     }
@@ -32,7 +32,7 @@ final class StreamBuilder {
                 false);
         Draft07Layout.INSTANCE.writeSubgroupHeader(out, -1, fields.integer("track_alias"), header);
         for (Object shown : fields.list("objects")) {
-            NamedFields object = new NamedFields(NamedFields.asMap("objects", shown));
+            FieldMap object = new FieldMap(FieldMap.asMap("objects", shown));
             long id = object.integer("object_id");
             MoqObject built = object(
                     object,
@@ -50,7 +50,7 @@ final class StreamBuilder {
     void writeFetch(ByteBuf out) throws ProtocolViolation {
         ObjectWriter.writeFetchHeader(out, fields.integer("subscribe_id"));
         for (Object shown : fields.list("objects")) {
-            NamedFields object = new NamedFields(NamedFields.asMap("objects", shown));
+            FieldMap object = new FieldMap(FieldMap.asMap("objects", shown));
             MoqObject built = object(
                     object,
                     object.integer("group_id"),
@@ -79,7 +79,7 @@ final class StreamBuilder {
 
     /** Makes one object and checks that nothing else was said about it. */
     private static MoqObject object(
-            NamedFields object,
+            FieldMap object,
             long groupId,
             long subgroupId,
             long objectId,
@@ -91,7 +91,7 @@ final class StreamBuilder {
         if (length != payload.length) {
             throw ProtocolViolation.invalid("payload_length", "is " + length + ", not " + payload.length);
         }
-        ObjectStatus status = ObjectStatusCode.read(object.integer("object_status", 0));
+        ObjectStatus status = ObjectStatusCodes.read(object.integer("object_status", 0));
         object.expectAllUsed();
         if (payload.length > 0 && status != ObjectStatus.NORMAL) {
             throw ProtocolViolation.invalid("object_status", "must be 0 with a payload");

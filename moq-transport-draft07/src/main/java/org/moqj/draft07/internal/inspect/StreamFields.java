@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.moqj.core.model.MoqObject;
 import org.moqj.draft07.internal.data.DataStreamListener;
-import org.moqj.draft07.internal.data.ObjectStatusCode;
+import org.moqj.draft07.internal.data.ObjectStatusCodes;
 import org.moqj.draft07.internal.data.StreamType;
 import org.moqj.draft07.internal.data.SubgroupStreamHeader;
 
@@ -78,7 +78,7 @@ final class StreamFields implements DataStreamListener {
     static void putPayload(Map<String, Object> shown, MoqObject object) {
         shown.put("payload_length", (long) object.payloadSize());
         if (object.payloadSize() == 0) {
-            shown.put("object_status", ObjectStatusCode.of(object.status()));
+            shown.put("object_status", ObjectStatusCodes.of(object.status()));
         } else {
             shown.put("payload_hex", object.payloadBytes());
         }

@@ -52,7 +52,7 @@ public enum ControlMessageType {
     }
 
     /** Returns the type that {@code code} stands for; the draft has unknown ones end the session. */
-    static ControlMessageType of(long code) throws ProtocolViolation {
+    public static ControlMessageType of(long code) throws ProtocolViolation {
         ControlMessageType type = BY_CODE.get(code);
         if (type == null) {
             throw ProtocolViolation.unknownType("Message Type", code);
@@ -66,7 +66,7 @@ public enum ControlMessageType {
     }
 
     /** Reads a whole payload, no byte more and no byte less. */
-    ControlMessage read(WireReader in) throws ProtocolViolation {
+    public ControlMessage read(WireReader in) throws ProtocolViolation {
         ControlMessage message = payload.read(in);
         in.expectEnd(name());
         return message;

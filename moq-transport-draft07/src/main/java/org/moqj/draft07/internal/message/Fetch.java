@@ -39,7 +39,7 @@ public record Fetch(
                 Tuple.readNamespace(in),
                 in.lengthPrefixed("Track Name", Integer.MAX_VALUE),
                 in.u8("Subscriber Priority"),
-                GroupOrderCode.readRequested(in),
+                GroupOrders.readRequested(in),
                 new Location(in.varint("StartGroup"), in.varint("StartObject")),
                 in.varint("EndGroup"),
                 in.varint("EndObject"),
@@ -50,7 +50,7 @@ public record Fetch(
     public void write(WireWriter out) {
         out.varint(subscribeId);
         Tuple.write(out, namespace);
-        out.lengthPrefixed(name).u8(subscriberPriority).u8(GroupOrderCode.of(groupOrder));
+        out.lengthPrefixed(name).u8(subscriberPriority).u8(GroupOrders.of(groupOrder));
         out.varint(start.group()).varint(start.object()).varint(endGroup).varint(endObjectPlusOne);
         parameters.write(out);
     }

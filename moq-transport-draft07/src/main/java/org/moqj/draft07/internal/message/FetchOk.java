@@ -23,7 +23,7 @@ public record FetchOk(
     static FetchOk read(WireReader in) throws ProtocolViolation {
         return new FetchOk(
                 in.varint("Subscribe ID"),
-                GroupOrderCode.readGranted(in),
+                GroupOrders.readGranted(in),
                 in.flag("End Of Track"),
                 new Location(in.varint("Largest Group ID"), in.varint("Largest Object ID")),
                 Parameters.read(in, VersionParameter.MAX_CACHE_DURATION));
@@ -31,7 +31,7 @@ public record FetchOk(
 
     @Override
     public void write(WireWriter out) {
-        out.varint(subscribeId).u8(GroupOrderCode.of(groupOrder)).flag(endOfTrack);
+        out.varint(subscribeId).u8(GroupOrders.of(groupOrder)).flag(endOfTrack);
         out.varint(largest.group()).varint(largest.object());
         parameters.write(out);
     }

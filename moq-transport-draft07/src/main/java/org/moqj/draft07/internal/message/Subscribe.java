@@ -37,7 +37,7 @@ public record Subscribe(
                 Tuple.readNamespace(in),
                 in.lengthPrefixed("Track Name", Integer.MAX_VALUE),
                 in.u8("Subscriber Priority"),
-                GroupOrderCode.readRequested(in),
+                GroupOrders.readRequested(in),
                 Filter.read(in),
                 Parameters.read(in, VersionParameter.AUTHORIZATION_INFO, VersionParameter.DELIVERY_TIMEOUT));
     }
@@ -46,7 +46,7 @@ public record Subscribe(
     public void write(WireWriter out) {
         out.varint(subscribeId).varint(trackAlias);
         Tuple.write(out, namespace);
-        out.lengthPrefixed(name).u8(subscriberPriority).u8(GroupOrderCode.of(groupOrder));
+        out.lengthPrefixed(name).u8(subscriberPriority).u8(GroupOrders.of(groupOrder));
         filter.write(out);
         parameters.write(out);
     }

@@ -23,7 +23,7 @@ public record SubscribeOk(
     static SubscribeOk read(WireReader in) throws ProtocolViolation {
         long subscribeId = in.varint("Subscribe ID");
         long expires = in.varint("Expires");
-        GroupOrder groupOrder = GroupOrderCode.readGranted(in);
+        GroupOrder groupOrder = GroupOrders.readGranted(in);
         Optional<Location> largest = in.flag("ContentExists")
                 ? Optional.of(new Location(in.varint("Largest Group ID"), in.varint("Largest Object ID")))
                 : Optional.empty();
@@ -34,10 +34,7 @@ public record SubscribeOk(
 
     @Override
     public void write(WireWriter out) {
-        out.varint(subscribeId)
-                .varint(expires)
-                .u8(GroupOrderCode.of(groupOrder))
-                .flag(largest.isPresent());
+        out.varint(subscribeId).varint(expires).u8(GroupOrders.of(groupOrder)).flag(largest.isPresent());
         largest.ifPresent(location -> out.varint(location.group()).varint(location.object()));
         parameters.write(out);
     }

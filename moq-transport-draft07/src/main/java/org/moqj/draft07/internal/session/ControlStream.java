@@ -9,8 +9,8 @@ import org.moqj.core.spi.transport.ReceiveStreamHandler;
 import org.moqj.core.spi.transport.SendStream;
 import org.moqj.core.spi.transport.SendStreamHandler;
 import org.moqj.core.spi.wire.ProtocolViolation;
+import org.moqj.draft07.internal.message.ControlFraming;
 import org.moqj.draft07.internal.message.ControlMessage;
-import org.moqj.draft07.internal.message.ControlMessageFraming;
 import org.moqj.draft07.internal.message.SessionCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
 
     private final String sessionId;
     private final ByteBufAllocator allocator;
-    private final ControlMessageFraming framing;
+    private final ControlFraming framing;
     private final Shutdown shutdown;
     private Receiver receiver = message -> {};
     private @Nullable SendStream send;
@@ -44,7 +44,7 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
     ControlStream(String sessionId, ByteBufAllocator allocator, int maxMessage, Shutdown shutdown) {
         this.sessionId = sessionId;
         this.allocator = allocator;
-        this.framing = new ControlMessageFraming(allocator, maxMessage);
+        this.framing = new ControlFraming(allocator, maxMessage);
         this.shutdown = shutdown;
     }
 
@@ -56,7 +56,7 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
     /** Takes the stream's sending half over; it goes before everything else. */
     void open(BidiStream stream) {
         send = stream.send();
-        stream.send().setPriority(Priorities.CONTROL, false);
+        stream.send().setPriority(StreamPriorities.CONTROL, false);
     }
 
     /** Sends {@code message}. No effect when the session is over. */
@@ -66,7 +66,7 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
             return;
         }
         log.trace("session={} sends {}", sessionId, message.type());
-        stream.write(ControlMessageFraming.encode(message, allocator), false);
+        stream.write(ControlFraming.encode(message, allocator), false);
         if (stream.queuedBytes() > MAX_BACKLOG) {
             shutdown.close(SessionCode.INTERNAL_ERROR.code(), "the peer does not read its control stream");
         }

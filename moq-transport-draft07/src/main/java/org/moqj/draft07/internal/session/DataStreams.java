@@ -20,25 +20,25 @@ final class DataStreams {
 
     private static final Logger log = LoggerFactory.getLogger(DataStreams.class);
 
-    private final Shared shared;
+    private final Link link;
     private final Subscriptions subscriptions;
-    private final OurFetches fetches;
+    private final Fetches fetches;
     private final List<ReceiveStream> beforeSetup = new ArrayList<>();
 
-    DataStreams(Shared shared, Subscriptions subscriptions, OurFetches fetches) {
-        this.shared = shared;
+    DataStreams(Link link, Subscriptions subscriptions, Fetches fetches) {
+        this.link = link;
         this.subscriptions = subscriptions;
         this.fetches = fetches;
     }
 
     /** Takes a stream that the peer has opened; before SETUP it is left unread. */
     void onUniStream(ReceiveStream stream) {
-        if (shared.shutdown().state().isUsable()) {
+        if (link.shutdown().state().isUsable()) {
             start(stream);
-        } else if (beforeSetup.size() < shared.limits().maxEarlyStreams()) {
+        } else if (beforeSetup.size() < link.limits().maxEarlyStreams()) {
             beforeSetup.add(stream);
         } else {
-            log.debug("session={} stream={} refused: too many before SETUP", shared.sessionId(), stream.id());
+            log.debug("session={} stream={} refused: too many before SETUP", link.sessionId(), stream.id());
             stream.stop(0);
         }
     }
@@ -52,32 +52,32 @@ final class DataStreams {
 
     /** Takes a datagram, which is lent. */
     void onDatagram(ByteBuf datagram) {
-        if (!shared.shutdown().state().isUsable()) {
-            log.debug("session={} datagram dropped: SETUP is not through", shared.sessionId());
+        if (!link.shutdown().state().isUsable()) {
+            log.debug("session={} datagram dropped: SETUP is not through", link.sessionId());
             return;
         }
-        shared.shutdown().guard(FailurePhase.DATA, () -> subscriptions
+        link.shutdown().guard(FailurePhase.DATA, () -> subscriptions
                 .layout()
-                .readDatagram(datagram, shared.limits().maxObjectSize(), this::onObject));
+                .readDatagram(datagram, link.limits().maxObjectSize(), this::onObject));
     }
 
     private void onObject(long subscribeId, long trackAlias, MoqObject object)
             throws org.moqj.core.spi.wire.ProtocolViolation {
-        OurSubscription subscription = subscriptionFor(subscribeId, trackAlias);
+        Subscription subscription = subscriptionFor(subscribeId, trackAlias);
         if (subscription == null) {
-            log.debug("session={} datagram dropped: unknown subscription", shared.sessionId());
+            log.debug("session={} datagram dropped: unknown subscription", link.sessionId());
         } else {
             subscription.onDatagram(object);
         }
     }
 
     @Nullable
-    OurSubscription subscriptionFor(long subscribeId, long trackAlias) {
+    Subscription subscriptionFor(long subscribeId, long trackAlias) {
         return subscribeId >= 0 ? subscriptions.byId(subscribeId) : subscriptions.byAlias(trackAlias);
     }
 
     @Nullable
-    OurFetch fetchFor(long subscribeId) {
+    OutgoingFetch fetchFor(long subscribeId) {
         return fetches.byId(subscribeId);
     }
 
@@ -86,6 +86,6 @@ final class DataStreams {
     }
 
     private void start(ReceiveStream stream) {
-        stream.start(new IncomingDataStream(shared, this, subscriptions.layout(), stream));
+        stream.start(new IncomingUniStream(link, this, subscriptions.layout(), stream));
     }
 }

@@ -34,18 +34,18 @@ import org.moqj.draft07.internal.message.UnsubscribeAnnounces;
 /** Takes each message to the part of the session that it concerns. Confined to the session's event loop. */
 final class MessageRouter implements ControlMessageHandler, ControlStream.Receiver {
 
-    private final Shared shared;
+    private final Link link;
     private final SessionParts parts;
 
-    MessageRouter(Shared shared, SessionParts parts) {
-        this.shared = shared;
+    MessageRouter(Link link, SessionParts parts) {
+        this.link = link;
         this.parts = parts;
     }
 
     @Override
     public void onMessage(ControlMessage message) throws ProtocolViolation {
         boolean isSetup = message instanceof ClientSetup || message instanceof ServerSetup;
-        if (!isSetup && !shared.shutdown().state().isUsable()) {
+        if (!isSetup && !link.shutdown().state().isUsable()) {
             throw ProtocolViolation.invalid("Message Type", message.type() + " before SETUP");
         }
         message.accept(this);
@@ -63,21 +63,21 @@ final class MessageRouter implements ControlMessageHandler, ControlStream.Receiv
 
     @Override
     public void onGoaway(Goaway message) throws ProtocolViolation {
-        if (shared.transport().info().perspective() == Perspective.SERVER) {
+        if (link.transport().info().perspective() == Perspective.SERVER) {
             throw ProtocolViolation.invalid("Message Type", "GOAWAY from a client");
         }
-        shared.shutdown().goawayReceived();
-        shared.listener().onGoaway(ReasonPhrase.text(message.newSessionUri()));
+        link.shutdown().goawayReceived();
+        link.listener().onGoaway(ReasonPhrase.text(message.newSessionUri()));
     }
 
     @Override
     public void onMaxSubscribeId(MaxSubscribeId message) throws ProtocolViolation {
-        parts.subscribeIds().raise(message.limit());
+        parts.outgoingRequests().raise(message.limit());
     }
 
     @Override
     public void onSubscribe(Subscribe message) throws ProtocolViolation {
-        parts.peerSubscriptions().onSubscribe(message);
+        parts.publications().onSubscribe(message);
     }
 
     @Override
@@ -92,12 +92,12 @@ final class MessageRouter implements ControlMessageHandler, ControlStream.Receiv
 
     @Override
     public void onSubscribeUpdate(SubscribeUpdate message) throws ProtocolViolation {
-        parts.peerSubscriptions().onUpdate(message);
+        parts.publications().onUpdate(message);
     }
 
     @Override
     public void onUnsubscribe(Unsubscribe message) throws ProtocolViolation {
-        parts.peerSubscriptions().onUnsubscribe(message);
+        parts.publications().onUnsubscribe(message);
     }
 
     @Override
@@ -107,7 +107,7 @@ final class MessageRouter implements ControlMessageHandler, ControlStream.Receiv
 
     @Override
     public void onFetch(Fetch message) throws ProtocolViolation {
-        parts.peerFetches().onFetch(message);
+        parts.servedFetches().onFetch(message);
     }
 
     @Override
@@ -122,61 +122,61 @@ final class MessageRouter implements ControlMessageHandler, ControlStream.Receiv
 
     @Override
     public void onFetchCancel(FetchCancel message) throws ProtocolViolation {
-        parts.peerFetches().onCancel(message);
+        parts.servedFetches().onCancel(message);
     }
 
     @Override
     public void onAnnounce(Announce message) throws ProtocolViolation {
-        parts.peerNamespaces().onAnnounce(message);
+        parts.offeredNamespaces().onAnnounce(message);
     }
 
     @Override
     public void onAnnounceOk(AnnounceOk message) throws ProtocolViolation {
-        parts.namespaces().onOk(message);
+        parts.publishedNamespaces().onOk(message);
     }
 
     @Override
     public void onAnnounceError(AnnounceError message) throws ProtocolViolation {
-        parts.namespaces().onError(message);
+        parts.publishedNamespaces().onError(message);
     }
 
     @Override
     public void onAnnounceCancel(AnnounceCancel message) throws ProtocolViolation {
-        parts.namespaces().onCancel(message);
+        parts.publishedNamespaces().onCancel(message);
     }
 
     @Override
     public void onUnannounce(Unannounce message) {
-        parts.peerNamespaces().onUnannounce(message);
+        parts.offeredNamespaces().onUnannounce(message);
     }
 
     @Override
     public void onTrackStatusRequest(TrackStatusRequest message) {
-        parts.peerTrackStatuses().onRequest(message);
+        parts.trackStatusQuestions().onRequest(message);
     }
 
     @Override
     public void onTrackStatus(TrackStatus message) {
-        parts.trackStatuses().onStatus(message);
+        parts.trackStatusQueries().onStatus(message);
     }
 
     @Override
     public void onSubscribeAnnounces(SubscribeAnnounces message) {
-        parts.peerPrefixes().onSubscribe(message);
+        parts.prefixSubscribers().onSubscribe(message);
     }
 
     @Override
     public void onSubscribeAnnouncesOk(SubscribeAnnouncesOk message) throws ProtocolViolation {
-        parts.prefixes().onOk(message);
+        parts.namespaceSubscriptions().onOk(message);
     }
 
     @Override
     public void onSubscribeAnnouncesError(SubscribeAnnouncesError message) throws ProtocolViolation {
-        parts.prefixes().onError(message);
+        parts.namespaceSubscriptions().onError(message);
     }
 
     @Override
     public void onUnsubscribeAnnounces(UnsubscribeAnnounces message) {
-        parts.peerPrefixes().onUnsubscribe(message);
+        parts.prefixSubscribers().onUnsubscribe(message);
     }
 }

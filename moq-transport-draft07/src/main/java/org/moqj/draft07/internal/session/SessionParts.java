@@ -1,46 +1,59 @@
 package org.moqj.draft07.internal.session;
 
 /**
- * The parts of one session, each for one concern of the draft. {@code our…} requests are simply called by their name,
- * those of the peer have {@code peer} in front.
+ * The parts of one session, each for one concern of the draft.
+ *
+ * @param setup the first exchange
+ * @param outgoingRequests the ids of our requests
+ * @param subscriptions our subscriptions
+ * @param fetches our fetches
+ * @param publishedNamespaces the namespaces that we offer
+ * @param namespaceSubscriptions the prefixes that we follow
+ * @param trackStatusQueries our questions for the state of tracks
+ * @param publications the peer's subscriptions, which we serve
+ * @param servedFetches the peer's fetches
+ * @param offeredNamespaces the namespaces that the peer offers
+ * @param prefixSubscribers the prefixes that the peer follows
+ * @param trackStatusQuestions the peer's questions for the state of tracks
+ * @param dataStreams the streams and datagrams that the peer sends objects on
  */
 record SessionParts(
         Setup setup,
-        SubscribeIds subscribeIds,
+        OutgoingRequests outgoingRequests,
         Subscriptions subscriptions,
-        OurFetches fetches,
-        OurNamespaces namespaces,
-        OurPrefixes prefixes,
-        OurTrackStatuses trackStatuses,
-        PeerSubscriptions peerSubscriptions,
-        PeerFetches peerFetches,
-        PeerNamespaces peerNamespaces,
-        PeerPrefixes peerPrefixes,
-        PeerTrackStatuses peerTrackStatuses,
+        Fetches fetches,
+        PublishedNamespaces publishedNamespaces,
+        NamespaceSubscriptions namespaceSubscriptions,
+        TrackStatusQueries trackStatusQueries,
+        Publications publications,
+        ServedFetches servedFetches,
+        OfferedNamespaces offeredNamespaces,
+        PrefixSubscribers prefixSubscribers,
+        TrackStatusQuestions trackStatusQuestions,
         DataStreams dataStreams) {
 
     /** Puts a session together. */
-    static SessionParts of(Shared shared) {
-        SubscribeIds ids = new SubscribeIds();
-        GrantedIds granted = new GrantedIds(shared);
-        Priorities priorities = new Priorities();
-        Subscriptions subscriptions = new Subscriptions(shared, ids);
-        OurFetches fetches = new OurFetches(shared, ids);
-        OurNamespaces namespaces = new OurNamespaces(shared);
-        DataStreams dataStreams = new DataStreams(shared, subscriptions, fetches);
+    static SessionParts of(Link link) {
+        OutgoingRequests ids = new OutgoingRequests();
+        IncomingRequests granted = new IncomingRequests(link);
+        StreamPriorities priorities = new StreamPriorities();
+        Subscriptions subscriptions = new Subscriptions(link, ids);
+        Fetches fetches = new Fetches(link, ids);
+        PublishedNamespaces publishedNamespaces = new PublishedNamespaces(link);
+        DataStreams dataStreams = new DataStreams(link, subscriptions, fetches);
         return new SessionParts(
-                new Setup(shared, ids, granted, dataStreams::established),
+                new Setup(link, ids, granted, dataStreams::established),
                 ids,
                 subscriptions,
                 fetches,
-                namespaces,
-                new OurPrefixes(shared),
-                new OurTrackStatuses(shared),
-                new PeerSubscriptions(shared, granted, namespaces, priorities, subscriptions::layout),
-                new PeerFetches(shared, granted, priorities),
-                new PeerNamespaces(shared),
-                new PeerPrefixes(shared),
-                new PeerTrackStatuses(shared),
+                publishedNamespaces,
+                new NamespaceSubscriptions(link),
+                new TrackStatusQueries(link),
+                new Publications(link, granted, publishedNamespaces, priorities, subscriptions::layout),
+                new ServedFetches(link, granted, priorities),
+                new OfferedNamespaces(link),
+                new PrefixSubscribers(link),
+                new TrackStatusQuestions(link),
                 dataStreams);
     }
 
@@ -49,12 +62,12 @@ record SessionParts(
         setup.release();
         subscriptions.release();
         fetches.release();
-        namespaces.release();
-        prefixes.release();
-        trackStatuses.release();
-        peerSubscriptions.release();
-        peerFetches.release();
-        peerNamespaces.release();
-        peerPrefixes.release();
+        publishedNamespaces.release();
+        namespaceSubscriptions.release();
+        trackStatusQueries.release();
+        publications.release();
+        servedFetches.release();
+        offeredNamespaces.release();
+        prefixSubscribers.release();
     }
 }

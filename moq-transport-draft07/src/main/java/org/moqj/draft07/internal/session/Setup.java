@@ -25,14 +25,14 @@ import org.moqj.draft07.internal.message.SetupParameters;
  */
 final class Setup {
 
-    private final Shared shared;
-    private final SubscribeIds ids;
-    private final GrantedIds granted;
+    private final Link link;
+    private final OutgoingRequests ids;
+    private final IncomingRequests granted;
     private final Runnable established;
     private @Nullable Timer timer;
 
-    Setup(Shared shared, SubscribeIds ids, GrantedIds granted, Runnable established) {
-        this.shared = shared;
+    Setup(Link link, OutgoingRequests ids, IncomingRequests granted, Runnable established) {
+        this.link = link;
         this.ids = ids;
         this.granted = granted;
         this.established = established;
@@ -41,7 +41,7 @@ final class Setup {
     /** Sends CLIENT_SETUP and waits for the answer. */
     void startClient() {
         waitForPeer();
-        shared.control().send(new ClientSetup(List.of(MoqDraft.DRAFT_07.version()), clientParameters()));
+        link.control().send(new ClientSetup(List.of(MoqDraft.DRAFT_07.version()), clientParameters()));
     }
 
     /** Waits for CLIENT_SETUP. */
@@ -55,7 +55,7 @@ final class Setup {
             throw ProtocolViolation.invalid(
                     "Selected Version", "0x" + Long.toHexString(message.selectedVersion()) + " was not offered");
         }
-        complete(message.parameters(), shared.transport().info().path());
+        complete(message.parameters(), link.transport().info().path());
     }
 
     void onClientSetup(ClientSetup message) throws ProtocolViolation {
@@ -68,10 +68,10 @@ final class Setup {
             throw ProtocolViolation.invalid("PATH", "must not be used over WebTransport");
         }
         requireRole(message.parameters());
-        shared.control().send(new ServerSetup(MoqDraft.DRAFT_07.version(), commonParameters()));
+        link.control().send(new ServerSetup(MoqDraft.DRAFT_07.version(), commonParameters()));
         complete(
                 message.parameters(),
-                path.map(Setup::text).orElse(shared.transport().info().path()));
+                path.map(Setup::text).orElse(link.transport().info().path()));
     }
 
     void release() {
@@ -82,15 +82,15 @@ final class Setup {
     }
 
     private void waitForPeer() {
-        timer = shared.after(shared.options().setupTimeout(), () -> shared.shutdown()
+        timer = link.after(link.options().setupTimeout(), () -> link.shutdown()
                 .closeForTimeout("The peer's SETUP did not come within "
-                        + shared.options().setupTimeout().toMillis() + " ms"));
+                        + link.options().setupTimeout().toMillis() + " ms"));
     }
 
     private void complete(Parameters parameters, String path) throws ProtocolViolation {
         Role role = requireRole(parameters);
-        PeerProfile profile = shared.options().profile().orElseGet(() -> ProfileRecognition.of(parameters));
-        shared.peer().isKnown(role, profile);
+        PeerProfile profile = link.options().profile().orElseGet(() -> ProfileRecognition.of(parameters));
+        link.peer().isKnown(role, profile);
         if (profile.has(Quirk.UNSTATED_REQUEST_LIMIT)
                 && parameters.varint(SetupParameter.MAX_SUBSCRIBE_ID).isEmpty()) {
             ids.setUnlimited();
@@ -99,16 +99,16 @@ final class Setup {
                     parameters.varint(SetupParameter.MAX_SUBSCRIBE_ID).orElse(0));
         }
         release();
-        shared.shutdown().setupComplete();
-        shared.listener()
-                .onEstablished(new PeerSetup(
-                        "", profile, path, shared.transport().info().authority(), List.of()));
+        link.shutdown().setupComplete();
+        link.listener()
+                .onEstablished(
+                        new PeerSetup("", profile, path, link.transport().info().authority(), List.of()));
         established.run();
     }
 
     private void requireExpected(String message, Perspective receiver) throws ProtocolViolation {
-        boolean expected = shared.transport().info().perspective() == receiver
-                && shared.shutdown().state() == SessionState.CONNECTING;
+        boolean expected = link.transport().info().perspective() == receiver
+                && link.shutdown().state() == SessionState.CONNECTING;
         if (!expected) {
             throw ProtocolViolation.invalid("Message Type", message + " must not come now");
         }
@@ -129,7 +129,7 @@ final class Setup {
     }
 
     private Parameters clientParameters() {
-        String path = shared.transport().info().path();
+        String path = link.transport().info().path();
         return sendsPath(path) ? commonParameters().with(SetupParameter.PATH, ByteString.of(path)) : commonParameters();
     }
 
@@ -141,7 +141,7 @@ final class Setup {
         if (!isRawQuic()) {
             return false;
         }
-        Optional<PeerProfile> profile = shared.options().profile();
+        Optional<PeerProfile> profile = link.options().profile();
         if (profile.isPresent()) {
             return !profile.get().has(Quirk.NO_PATH);
         }
@@ -149,7 +149,7 @@ final class Setup {
     }
 
     private boolean isRawQuic() {
-        return shared.transport().info().kind() == TransportKind.QUIC;
+        return link.transport().info().kind() == TransportKind.QUIC;
     }
 
     private static String text(ByteString bytes) {

@@ -56,12 +56,12 @@ final class Shutdown {
     }
 
     void setupComplete() {
-        state = Transition.ours(
+        state = Transitions.ours(
                 state.next(SessionState.Event.SETUP_COMPLETE), SessionState.Event.SETUP_COMPLETE, state);
     }
 
     void goawayReceived() throws ProtocolViolation {
-        state = Transition.byPeer(state.next(SessionState.Event.GOAWAY_RECEIVED), "GOAWAY", state);
+        state = Transitions.byPeer(state.next(SessionState.Event.GOAWAY_RECEIVED), "GOAWAY", state);
     }
 
     /** Runs {@code work} on requests, see {@link #guard(FailurePhase, Work)}. */
@@ -148,7 +148,7 @@ final class Shutdown {
             return;
         }
         localEnd = end;
-        state = Transition.ours(state.next(SessionState.Event.CLOSED_HERE), SessionState.Event.CLOSED_HERE, state);
+        state = Transitions.ours(state.next(SessionState.Event.CLOSED_HERE), SessionState.Event.CLOSED_HERE, state);
         release.run();
         transport.close(code, reason);
     }

@@ -38,18 +38,18 @@ final class Subscriptions {
     /** Aliases begin here, far from every Subscribe ID: the first number of a stream then tells its layout. */
     private static final long FIRST_ALIAS = 0x2000_0000;
 
-    private final Shared shared;
-    private final SubscribeIds ids;
+    private final Link link;
+    private final OutgoingRequests ids;
     private final EarlyData early;
-    private final Map<Long, OurSubscription> byId = new HashMap<>();
-    private final Map<Long, OurSubscription> byAlias = new HashMap<>();
-    private final Map<FullTrackName, OurSubscription> byTrack = new HashMap<>();
+    private final Map<Long, Subscription> byId = new HashMap<>();
+    private final Map<Long, Subscription> byAlias = new HashMap<>();
+    private final Map<FullTrackName, Subscription> byTrack = new HashMap<>();
     private @Nullable DataLayout layout;
 
-    Subscriptions(Shared shared, SubscribeIds ids) {
-        this.shared = shared;
+    Subscriptions(Link link, OutgoingRequests ids) {
+        this.link = link;
         this.ids = ids;
-        this.early = new EarlyData(shared.limits());
+        this.early = new EarlyData(link.limits());
     }
 
     static long aliasFor(long subscribeId) {
@@ -63,7 +63,7 @@ final class Subscriptions {
     /** Returns the layout of this session's data streams; asked once SETUP is through. */
     DataLayout layout() {
         if (layout == null) {
-            layout = shared.peer().has(Quirk.SUBSCRIBE_ID_IN_DATA_HEADERS)
+            layout = link.peer().has(Quirk.SUBSCRIBE_ID_IN_DATA_HEADERS)
                     ? new MoqRsLayout(number -> byAlias.containsKey(number) && !byId.containsKey(number))
                     : Draft07Layout.INSTANCE;
         }
@@ -71,34 +71,34 @@ final class Subscriptions {
     }
 
     SubscribeHandle subscribe(SubscribeRequest request, SubscribeListener listener) {
-        shared.peer().requirePublisher("SUBSCRIBE");
+        link.peer().requirePublisher("SUBSCRIBE");
         if (!request.forward()) {
             throw new UnsupportedFeatureException(Feature.FORWARD, "draft-07", "objects always flow");
         }
         Filter filter = Filters.toWire(request.filter());
         if (filter instanceof Filter.AbsoluteStart || filter instanceof Filter.AbsoluteRange) {
-            shared.peer().requireReadsAbsolute(Feature.FILTER_ABSOLUTE, "absolute filters");
+            link.peer().requireReadsAbsolute(Feature.FILTER_ABSOLUTE, "absolute filters");
         }
-        TokenParameter.of(request.tokens()); // refuses what cannot be sent, before anything is
+        AuthTokens.of(request.tokens()); // refuses what cannot be sent, before anything is
         if (byTrack.containsKey(request.track())) {
             throw MoqRequestException.notPossible(
                     null,
                     DraftSession.describe("SUBSCRIBE", request.track()) + ": the session has subscribed to it already",
                     "draft-07 allows one subscription a track and session");
         }
-        OurSubscription subscription = new OurSubscription(shared, this, request, filter, listener);
+        Subscription subscription = new Subscription(link, this, request, filter, listener);
         byTrack.put(request.track(), subscription);
         ids.assign(subscription);
         return subscription;
     }
 
-    void sent(OurSubscription subscription) {
+    void sent(Subscription subscription) {
         byId.put(subscription.subscribeId(), subscription);
         byAlias.put(subscription.trackAlias(), subscription);
         SubscribeRequest request = subscription.request();
         Parameters parameters = TimeParameter.add(
-                TokenParameter.of(request.tokens()), VersionParameter.DELIVERY_TIMEOUT, request.deliveryTimeout());
-        shared.control()
+                AuthTokens.of(request.tokens()), VersionParameter.DELIVERY_TIMEOUT, request.deliveryTimeout());
+        link.control()
                 .send(new Subscribe(
                         subscription.subscribeId(),
                         subscription.trackAlias(),
@@ -111,7 +111,7 @@ final class Subscriptions {
     }
 
     /** Asks again, under the alias that the publisher wants. */
-    void retry(OurSubscription subscription, long wantedAlias) throws ProtocolViolation {
+    void retry(Subscription subscription, long wantedAlias) throws ProtocolViolation {
         if (byAlias.containsKey(wantedAlias)) {
             throw new ProtocolViolation(
                     ProtocolViolation.Kind.INVALID,
@@ -125,11 +125,11 @@ final class Subscriptions {
     }
 
     /** The publisher is done: the track may be subscribed to again, though streams may still come. */
-    void draining(OurSubscription subscription) {
+    void draining(Subscription subscription) {
         byTrack.remove(subscription.request().track(), subscription);
     }
 
-    void over(OurSubscription subscription) {
+    void over(Subscription subscription) {
         ids.withdraw(subscription);
         byTrack.remove(subscription.request().track(), subscription);
         byId.remove(subscription.subscribeId(), subscription);
@@ -137,38 +137,38 @@ final class Subscriptions {
     }
 
     void onOk(SubscribeOk message) throws ProtocolViolation {
-        OurSubscription subscription = find(message.subscribeId());
+        Subscription subscription = find(message.subscribeId());
         if (subscription != null) {
             subscription.onOk(message);
         }
     }
 
     void onError(SubscribeError message) throws ProtocolViolation {
-        OurSubscription subscription = find(message.subscribeId());
+        Subscription subscription = find(message.subscribeId());
         if (subscription != null) {
             subscription.onError(message);
         }
     }
 
     void onDone(SubscribeDone message) throws ProtocolViolation {
-        OurSubscription subscription = find(message.subscribeId());
+        Subscription subscription = find(message.subscribeId());
         if (subscription != null) {
             subscription.onDone(message);
         }
     }
 
     @Nullable
-    OurSubscription byId(long subscribeId) {
+    Subscription byId(long subscribeId) {
         return byId.get(subscribeId);
     }
 
     @Nullable
-    OurSubscription byAlias(long trackAlias) {
+    Subscription byAlias(long trackAlias) {
         return byAlias.get(trackAlias);
     }
 
     void release() {
-        for (OurSubscription subscription : List.copyOf(byId.values())) {
+        for (Subscription subscription : List.copyOf(byId.values())) {
             subscription.release();
         }
         byId.clear();
@@ -177,7 +177,7 @@ final class Subscriptions {
     }
 
     /** Returns null for a subscription that was given up here, whose answer was on its way. */
-    private @Nullable OurSubscription find(long subscribeId) throws ProtocolViolation {
+    private @Nullable Subscription find(long subscribeId) throws ProtocolViolation {
         ids.requireAssigned(subscribeId);
         return byId.get(subscribeId);
     }

@@ -38,7 +38,7 @@ final class MessageVector {
 
     static ControlMessage decode(byte[] bytes) throws ProtocolViolation {
         UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
-        ControlMessageFraming framing = new ControlMessageFraming(allocator, LIMIT);
+        ControlFraming framing = new ControlFraming(allocator, LIMIT);
         ByteBuf in = Unpooled.wrappedBuffer(bytes);
         try {
             ControlMessage message = framing.next(in);
@@ -52,7 +52,7 @@ final class MessageVector {
 
     static byte[] encode(ControlMessage message) {
         UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
-        ByteBuf out = ControlMessageFraming.encode(message, allocator);
+        ByteBuf out = ControlFraming.encode(message, allocator);
         try {
             byte[] bytes = new byte[out.readableBytes()];
             out.readBytes(bytes);

@@ -22,8 +22,8 @@ import org.moqj.core.testing.InMemoryTransport;
 import org.moqj.core.testing.InMemoryTransport.Conditions;
 import org.moqj.core.testing.VirtualTime;
 import org.moqj.draft07.internal.Wire;
+import org.moqj.draft07.internal.message.ControlFraming;
 import org.moqj.draft07.internal.message.ControlMessage;
-import org.moqj.draft07.internal.message.ControlMessageFraming;
 
 /** A peer without any rules, which sends what a test wants, and a real session at the other end. */
 final class RawPeer implements TransportHandler {
@@ -72,7 +72,7 @@ final class RawPeer implements TransportHandler {
     private final InMemoryTransport.Pair pair;
     private final InMemoryTransport own;
     private final InMemoryTransport tested;
-    private ControlMessageFraming framing;
+    private ControlFraming framing;
     private SendStream control;
     private ReceiveStream controlIn;
     private TransportClosed closed;
@@ -127,7 +127,7 @@ final class RawPeer implements TransportHandler {
     static RawPeer startClient(TransportKind kind, String path, DraftOptions options) {
         RawPeer peer = new RawPeer(kind, path, true);
         peer.own.setHandler(peer);
-        peer.endpoint.session(ProtocolSession.startClient(peer.tested, options, peer.endpoint));
+        peer.endpoint.session(Draft07Session.startClient(peer.tested, options, peer.endpoint));
         peer.time.run();
         return peer;
     }
@@ -160,7 +160,7 @@ final class RawPeer implements TransportHandler {
     }
 
     void send(ControlMessage message) {
-        control.write(ControlMessageFraming.encode(message, io.netty.buffer.UnpooledByteBufAllocator.DEFAULT), false);
+        control.write(ControlFraming.encode(message, io.netty.buffer.UnpooledByteBufAllocator.DEFAULT), false);
         time.run();
     }
 
@@ -173,7 +173,7 @@ final class RawPeer implements TransportHandler {
     void sendTogether(ControlMessage... messages) {
         ByteBuf together = Unpooled.buffer();
         for (ControlMessage message : messages) {
-            ControlMessageFraming.write(message, together);
+            ControlFraming.write(message, together);
         }
         control.write(together, false);
         time.run();
@@ -252,7 +252,7 @@ final class RawPeer implements TransportHandler {
     private void control(BidiStream stream) {
         control = stream.send();
         controlIn = stream.receive();
-        framing = new ControlMessageFraming(own.allocator(), 1 << 20);
+        framing = new ControlFraming(own.allocator(), 1 << 20);
         stream.receive().start(new ReceiveStreamHandler() {
             @Override
             public void onData(ByteBuf data) {
@@ -335,7 +335,7 @@ final class RawPeer implements TransportHandler {
                 @Override
                 public void onData(ByteBuf data) {
                     // Core reads the first bytes to recognise the draft, and hands them on.
-                    endpoint.session(ProtocolSession.startServer(tested, stream, data, options, endpoint));
+                    endpoint.session(Draft07Session.startServer(tested, stream, data, options, endpoint));
                 }
 
                 @Override

@@ -62,7 +62,7 @@ final class SessionPair {
             Conditions conditions) {
         SessionPair sessions = new SessionPair(kind, path, conditions);
         sessions.acceptAtServer(serverOptions);
-        sessions.client.session(ProtocolSession.startClient(sessions.pair.client(), clientOptions, sessions.client));
+        sessions.client.session(Draft07Session.startClient(sessions.pair.client(), clientOptions, sessions.client));
         return sessions;
     }
 
@@ -98,7 +98,7 @@ final class SessionPair {
             @Override
             public void onBidiStream(BidiStream stream) {
                 server.session(
-                        ProtocolSession.startServer(pair.server(), stream, Unpooled.EMPTY_BUFFER, options, server));
+                        Draft07Session.startServer(pair.server(), stream, Unpooled.EMPTY_BUFFER, options, server));
             }
 
             @Override
