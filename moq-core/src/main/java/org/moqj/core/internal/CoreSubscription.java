@@ -79,13 +79,18 @@ public final class CoreSubscription implements Subscription {
     @Override
     public Flow.Publisher<MoqObject> inOrder(Duration patience) {
         Duration checked = GroupOrdering.checked(patience);
-        return subscriber -> source.read(subscriber, new InOrder(executor, checked));
+        return subscriber -> source.read(subscriber, new InOrder(executor, checked, likelyFirstGroup()));
     }
 
     @Override
     public Flow.Publisher<MoqGroup> groups(Duration patience) {
         Duration checked = GroupOrdering.checked(patience);
-        return subscriber -> source.read(subscriber, new WholeGroups(executor, checked));
+        return subscriber -> source.read(subscriber, new WholeGroups(executor, checked, likelyFirstGroup()));
+    }
+
+    /** A subscription begins at the live edge, or where its track does; any other beginning costs a moment's wait. */
+    private long likelyFirstGroup() {
+        return granted.largest().map(Location::group).orElse(0L);
     }
 
     @Override

@@ -12,24 +12,35 @@ import org.moqj.core.spi.transport.SessionExecutor;
 /**
  * Puts groups in ascending order. The oldest group present has its turn; it keeps it until all its streams have ended
  * and a newer group has begun, or until a newer group has waited for {@code patience}. What comes for a group whose
- * turn is over is late. Shared by the two orders that are built on it.
+ * turn is over, or that is older than the one whose turn it is, is late. Shared by the two orders that are built on it.
+ *
+ * <p>Streams overtake each other, and nobody says which group comes next. A group whose id does not follow that of the
+ * one before it waits a moment for those in between; so does the first, for those before it.
  */
 final class GroupOrdering {
+
+    /** How much later the stream of an older group may begin than that of a newer one that was opened just after it. */
+    static final Duration REORDERING = Duration.ofMillis(100);
 
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final SessionExecutor executor;
     private final long patience;
+    private final long reordering;
     private final TreeMap<Long, Waiting> groups = new TreeMap<>();
     private @Nullable Waiting first;
     private @Nullable Waiting second;
     private @Nullable Waiting lastUsed;
-    private long turnsOver = -1;
+    private long oldest;
+    private long expected;
     private boolean ended;
 
-    GroupOrdering(SessionExecutor executor, Duration patience) {
+    /** @param likelyFirst the group that is likely to come first */
+    GroupOrdering(SessionExecutor executor, Duration patience, long likelyFirst) {
         this.executor = executor;
         this.patience = patience.toNanos();
+        this.reordering = Math.min(this.patience, REORDERING.toNanos());
+        this.expected = likelyFirst;
     }
 
     /**
@@ -66,7 +77,7 @@ final class GroupOrdering {
     }
 
     void onStream(long groupId) {
-        if (groupId > turnsOver) {
+        if (groupId >= oldest) {
             group(groupId).openStreams++;
         }
     }
@@ -80,7 +91,7 @@ final class GroupOrdering {
     }
 
     boolean add(MoqObject object) {
-        return object.groupId() > turnsOver && group(object.groupId()).objects.add(object);
+        return object.groupId() >= oldest && group(object.groupId()).objects.add(object);
     }
 
     private Waiting group(long groupId) {
@@ -109,26 +120,48 @@ final class GroupOrdering {
         second = inOrder.hasNext() ? inOrder.next() : null;
     }
 
-    /** Returns the group whose turn it is, or null where there is none. */
+    /** Returns the group whose turn it is, or null where there is none yet. */
     @Nullable
     Waiting turn() {
-        return first;
+        Waiting next = first;
+        boolean mayStillBeOvertaken = next != null && isAfterGap(next) && gapDeadline(next) > executor.nanoTime();
+        return mayStillBeOvertaken ? null : turnNow();
+    }
+
+    /** Returns the oldest group, whose turn it is whatever may be missing before it; null where no group waits. */
+    @Nullable
+    Waiting turnNow() {
+        Waiting next = first;
+        if (next != null) {
+            oldest = next.groupId;
+            expected = next.groupId;
+        }
+        return next;
+    }
+
+    private boolean isAfterGap(Waiting group) {
+        return !ended && group.groupId > expected;
+    }
+
+    private long gapDeadline(Waiting group) {
+        return group.since + reordering;
     }
 
     /** Returns whether the turn of the oldest group is over: it has ended and another waits, or waited long enough. */
     boolean isTurnOver() {
-        Waiting oldest = first;
-        if (ended || oldest == null || second == null) {
+        Waiting current = first;
+        if (ended || current == null || second == null) {
             return ended;
         }
-        return oldest.openStreams <= 0 || deadline() <= executor.nanoTime();
+        return current.openStreams <= 0 || patienceDeadline() <= executor.nanoTime();
     }
 
     /** Ends the turn of the oldest group. */
     void endTurn() {
         Waiting over = first;
         if (over != null) {
-            turnsOver = over.groupId;
+            oldest = over.groupId + 1;
+            expected = oldest;
             groups.remove(over.groupId);
             lastUsed = null;
             findFirst();
@@ -144,7 +177,13 @@ final class GroupOrdering {
         return second != null;
     }
 
+    /** Returns when the next wait ends at the latest; {@link Long#MAX_VALUE} where nothing waits. */
     long deadline() {
+        Waiting next = first;
+        return next != null && isAfterGap(next) ? Math.min(gapDeadline(next), patienceDeadline()) : patienceDeadline();
+    }
+
+    private long patienceDeadline() {
         Waiting next = second;
         return next == null ? Long.MAX_VALUE : next.since + patience;
     }

@@ -11,8 +11,9 @@ final class InOrder implements Arrangement<MoqObject> {
 
     private final GroupOrdering order;
 
-    InOrder(SessionExecutor executor, Duration patience) {
-        this.order = new GroupOrdering(executor, patience);
+    /** @param likelyFirst the group that is likely to come first */
+    InOrder(SessionExecutor executor, Duration patience, long likelyFirst) {
+        this.order = new GroupOrdering(executor, patience, likelyFirst);
     }
 
     @Override
@@ -51,9 +52,9 @@ final class InOrder implements Arrangement<MoqObject> {
             order.end();
             return;
         }
-        for (Waiting group = order.turn();
+        for (Waiting group = order.turnNow();
                 group != null && group.objects.isEmpty() && order.hasSeveral();
-                group = order.turn()) {
+                group = order.turnNow()) {
             order.endTurn();
         }
     }

@@ -15,8 +15,9 @@ final class WholeGroups implements Arrangement<MoqGroup> {
     private final GroupOrdering order;
     private boolean forced;
 
-    WholeGroups(SessionExecutor executor, Duration patience) {
-        this.order = new GroupOrdering(executor, patience);
+    /** @param likelyFirst the group that is likely to come first */
+    WholeGroups(SessionExecutor executor, Duration patience, long likelyFirst) {
+        this.order = new GroupOrdering(executor, patience, likelyFirst);
     }
 
     @Override
@@ -36,7 +37,7 @@ final class WholeGroups implements Arrangement<MoqGroup> {
 
     @Override
     public @Nullable MoqGroup poll() {
-        Waiting group = order.turn();
+        Waiting group = forced ? order.turnNow() : order.turn();
         if (group == null || !(forced || order.isTurnOver())) {
             return null;
         }

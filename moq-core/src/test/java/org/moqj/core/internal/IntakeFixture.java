@@ -13,6 +13,7 @@ import org.moqj.core.Side;
 import org.moqj.core.SubscribeOptions.SlowConsumer;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
+import org.moqj.core.model.Location;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.SubscriptionDone;
 import org.moqj.core.spi.draft.SubscriptionGranted;
@@ -42,7 +43,11 @@ final class IntakeFixture {
                 ended -> {});
         intake.begin(() -> cancelled++, () -> over++);
         SubscriptionGranted granted = new SubscriptionGranted(
-                Optional.empty(), GroupOrder.ASCENDING, Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                GroupOrder.ASCENDING,
+                Optional.of(new Location(1, 0)),
+                Optional.empty(),
+                Optional.empty());
         subscription = new CoreSubscription(FullTrackName.of("a", "b"), granted, request, time, callbacks, features);
     }
 
