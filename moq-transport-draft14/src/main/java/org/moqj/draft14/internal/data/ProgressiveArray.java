@@ -38,6 +38,11 @@ final class ProgressiveArray {
         bytes = Arrays.copyOf(bytes, Math.min(length, wanted));
     }
 
+    /** Returns the bytes of memory taken so far. */
+    int capacity() {
+        return bytes.length;
+    }
+
     /** Returns the array, which now is the caller's and exactly as long as was claimed. */
     byte[] take() {
         byte[] taken = bytes;

@@ -1,0 +1,52 @@
+package org.moqj.draft14.internal.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ProgressiveArrayTest {
+
+    private static final int CLAIMED = 10 << 20;
+
+    @Test
+    void takesNoMoreThanDoubleOfWhatArrived() {
+        ProgressiveArray array = new ProgressiveArray();
+        array.begin(CLAIMED);
+        int arrived = 0;
+        while (arrived < 1 << 20) {
+            array.read(Unpooled.wrappedBuffer(new byte[1000]));
+            arrived += 1000;
+
+            assertThat(array.capacity()).isLessThanOrEqualTo(Math.max(16 << 10, 2 * arrived));
+        }
+    }
+
+    @Test
+    void isAsLongAsClaimedOnceFull() {
+        ProgressiveArray array = new ProgressiveArray();
+        array.begin(100_000);
+        byte[] sent = new byte[100_000];
+        new Random(1).nextBytes(sent);
+        ByteBuf in = Unpooled.wrappedBuffer(sent);
+
+        boolean full = false;
+        while (!full) {
+            full = array.read(in.readSlice(Math.min(777, in.readableBytes())));
+        }
+
+        assertThat(array.take()).isEqualTo(sent);
+    }
+
+    @Test
+    void leavesWhatIsNotItsOwn() {
+        ProgressiveArray array = new ProgressiveArray();
+        array.begin(2);
+        ByteBuf in = Unpooled.wrappedBuffer(new byte[] {1, 2, 3});
+
+        assertThat(array.read(in)).isTrue();
+        assertThat(in.readableBytes()).isEqualTo(1);
+    }
+}
