@@ -108,30 +108,38 @@ final class EarlyData {
         }
     }
 
-    /** Returns the streams that wait for {@code trackAlias}, in the order of their arrival, and forgets them. */
-    List<EarlyStream> takeStreams(long trackAlias) {
-        List<EarlyStream> taken = streams.stream()
-                .filter(early -> early.header.trackAlias() == trackAlias)
-                .toList();
-        streams.removeAll(taken);
-        taken.forEach(this::remove);
-        return taken;
+    /** Returns the first stream that waits for {@code trackAlias}, and forgets it; null where there is none. */
+    @Nullable
+    EarlyStream nextStream(long trackAlias) {
+        for (EarlyStream early : streams) {
+            if (early.header.trackAlias() == trackAlias) {
+                streams.remove(early);
+                remove(early);
+                return early;
+            }
+        }
+        return null;
     }
 
-    /** Returns the datagrams that wait for {@code trackAlias}, in the order of their arrival, and forgets them. */
-    List<ObjectDatagram> takeDatagrams(long trackAlias) {
+    /** Returns the first datagram that waits for {@code trackAlias}, and forgets it; null where there is none. */
+    @Nullable
+    ObjectDatagram nextDatagram(long trackAlias) {
         dropOldDatagrams();
-        List<EarlyDatagram> taken = datagrams.stream()
-                .filter(early -> early.datagram().trackAlias() == trackAlias)
-                .toList();
-        datagrams.removeAll(taken);
-        return taken.stream().map(EarlyDatagram::datagram).toList();
+        for (EarlyDatagram early : datagrams) {
+            if (early.datagram().trackAlias() == trackAlias) {
+                datagrams.remove(early);
+                return early.datagram();
+            }
+        }
+        return null;
     }
 
     /** Stops and drops what waits for {@code trackAlias}. */
     void discard(long trackAlias) {
-        takeStreams(trackAlias).forEach(early -> early.stream.stop(StreamCode.CANCELLED));
-        takeDatagrams(trackAlias);
+        for (EarlyStream early = nextStream(trackAlias); early != null; early = nextStream(trackAlias)) {
+            early.stream.stop(StreamCode.CANCELLED);
+        }
+        datagrams.removeIf(early -> early.datagram().trackAlias() == trackAlias);
     }
 
     private void close() {

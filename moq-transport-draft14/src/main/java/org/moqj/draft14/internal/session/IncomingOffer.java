@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.AuthToken;
+import org.moqj.core.Feature;
+import org.moqj.core.MoqDraft;
 import org.moqj.core.Refusal;
+import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.spi.draft.IncomingPublish;
 import org.moqj.core.spi.draft.PublishRequest;
@@ -61,6 +64,10 @@ final class IncomingOffer implements IncomingPublish {
     @Override
     public SubscribeHandle accept(SubscribeRequest wanted, SubscribeListener listener) {
         Filter filter = Filters.toDraft(wanted.filter()); // throws before anything changed
+        if (!wanted.tokens().isEmpty()) {
+            throw new UnsupportedFeatureException(
+                    Feature.AUTHORIZATION_TOKEN, MoqDraft.DRAFT_14.toString(), "PUBLISH_OK carries no token");
+        }
         if (state != State.OPEN || link.isOver()) {
             return new Subscription(link, all.subscriptions(), wanted, listener);
         }

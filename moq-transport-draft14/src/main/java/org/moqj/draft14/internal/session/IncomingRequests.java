@@ -51,7 +51,7 @@ final class IncomingRequests {
             throw SessionCode.TOO_MANY_REQUESTS.violation("Request ID", requestId + " is not below " + granted);
         }
         nextId = requestId + STEP;
-        grant();
+        link.later(this::grant); // once it is known whether this one stays open
     }
 
     /** Gaps are let through, as peers leave them, but not where the user asked for the draft's letter. */

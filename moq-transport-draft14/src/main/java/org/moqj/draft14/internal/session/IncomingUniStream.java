@@ -93,26 +93,27 @@ final class IncomingUniStream implements ReceiveStreamHandler, IncomingStream {
         state = State.FLOWING;
         owner = newOwner;
         parser = objects;
-        begin();
-        if (before != null) {
-            try {
-                parse(before.data());
-            } finally {
-                before.release();
-            }
+        if (before == null) {
+            begin();
+            return;
+        }
+        try {
+            begin();
+            parse(before.data());
             resume(before);
+        } finally {
+            before.release();
         }
     }
 
     private void resume(HeldData before) throws ProtocolViolation {
-        if (state == State.FLOWING) {
-            if (before.end() == HeldData.End.FIN) {
-                finish();
-            } else if (before.end() == HeldData.End.RESET) {
-                endWith(reset(before.resetCode()));
-            } else {
-                stream.setReading(reading);
-            }
+        if (state != State.FLOWING) {
+            return;
+        }
+        switch (before.end()) {
+            case NOT_YET -> stream.setReading(reading);
+            case FIN -> finish();
+            case RESET -> endWith(reset(before.resetCode()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.Limits;
+import org.moqj.core.MoqRequestException;
 import org.moqj.core.MoqSessionException;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.PeerText;
@@ -115,21 +116,33 @@ final class Link {
     /**
      * Sends a message; after the session's end, does nothing.
      *
-     * @throws IllegalArgumentException where it is too long for the wire; nothing was sent
+     * @throws MoqRequestException where it is too long for the wire; nothing was sent
      */
     void send(ControlMessage message) {
-        if (isOver() || control == null) {
-            return;
+        if (!isOver() && control != null) {
+            LOG.trace("session={} sent={}", name, message.type());
+            control.write(encode(message), false);
         }
-        LOG.trace("session={} sent={}", name, message.type());
+    }
+
+    /**
+     * Checks that a message can be sent later.
+     *
+     * @throws MoqRequestException where it is too long for the wire
+     */
+    void checkSendable(ControlMessage message) {
+        encode(message).release();
+    }
+
+    private ByteBuf encode(ControlMessage message) {
         ByteBuf out = transport.allocator().buffer(TYPICAL_MESSAGE);
         try {
             ControlFraming.write(message, out);
-        } catch (RuntimeException e) {
+            return out;
+        } catch (IllegalArgumentException e) {
             out.release();
-            throw e;
+            throw MoqRequestException.notPossible(null, String.valueOf(e.getMessage()), "use shorter names and tokens");
         }
-        control.write(out, false);
     }
 
     void received(ControlMessage message) {

@@ -1,7 +1,9 @@
 package org.moqj.draft14.internal.session;
 
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerProfile;
+import org.moqj.core.RequestError;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.MoqObject;
@@ -172,8 +174,13 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
 
     /** Leaves because the track is malformed, and says so. */
     void leaveMalformed(String why) {
-        if (state == FetchState.PENDING || state == FetchState.GRANTED) {
-            link.dropped("fetch of a malformed track: " + why);
+        if (state == FetchState.PENDING) {
+            leave();
+            listener.onError(MoqRequestException.notPossible(
+                    RequestError.MALFORMED_TRACK,
+                    DraftSession.describe("FETCH", track) + " was given up: " + why,
+                    RequestError.MALFORMED_TRACK.hint()));
+        } else if (state == FetchState.GRANTED) {
             leave();
             listener.onEnd(new StreamEnd(StreamEnd.Kind.MALFORMED, -1, ""));
         }

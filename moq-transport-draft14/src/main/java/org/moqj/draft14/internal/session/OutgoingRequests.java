@@ -66,6 +66,7 @@ final class OutgoingRequests {
                     "The peer takes no more than " + limit / STEP + " requests a session",
                     "open another session");
         }
+        link.checkSendable(request.message(limit)); // now is when the caller can be told
         waiting.add(request);
         reportBlocked();
     }

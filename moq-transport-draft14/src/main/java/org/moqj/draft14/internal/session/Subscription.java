@@ -17,6 +17,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.DraftSession;
+import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupReceiver;
 import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscribeListener;
@@ -51,6 +52,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     private final SubscribeRequest request;
     private final Filter filter;
     private final SubscribeListener listener;
+    private final TrackRules rules = new TrackRules();
     private final Set<IncomingUniStream> streams = new LinkedHashSet<>();
     private SubscriptionState state = SubscriptionState.WAITING;
     private long requestId = -1;
@@ -284,7 +286,9 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
 
     @Override
     public SubgroupReceiver begin(IncomingUniStream stream, ObjectParser parser) {
-        return listener.onSubgroup(((SubgroupParser) parser).header(), stream);
+        SubgroupHeader header = ((SubgroupParser) parser).header();
+        boolean endIsFinal = !link.has(PeerProfile.Quirk.FIN_INSIDE_OBJECT);
+        return new SubgroupIntake(this, header, listener.onSubgroup(header, stream), rules, endIsFinal);
     }
 
     @Override
@@ -303,7 +307,12 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
             malformed(String.valueOf(e.getMessage()));
             return;
         }
-        listener.onDatagram(object, datagram.endOfGroup());
+        String wrong = rules.check(rules.group(object.groupId()), object);
+        if (wrong != null) {
+            malformed(wrong);
+        } else {
+            listener.onDatagram(object, datagram.endOfGroup());
+        }
     }
 
     // Updates

@@ -3,6 +3,7 @@ package org.moqj.draft14.internal.session;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.model.FullTrackName;
@@ -129,20 +130,30 @@ final class Subscriptions {
         return true;
     }
 
-    /** Hands to {@code subscription} what came before its alias was known. */
+    /** Hands to {@code subscription} what came before its alias was known, as long as it wants it. */
     void releaseEarly(long alias, Subscription subscription) throws ProtocolViolation {
-        for (EarlyData.EarlyStream waiting : early.takeStreams(alias)) {
-            if (aliases.find(alias) == subscription && !link.isOver()) {
-                subscription.take(waiting.header(), waiting.stream());
-            } else {
-                waiting.stream().stop(StreamCode.CANCELLED);
-            }
+        EarlyData.EarlyStream stream = nextStream(alias, subscription);
+        while (stream != null) {
+            subscription.take(stream.header(), stream.stream());
+            stream = nextStream(alias, subscription);
         }
-        for (ObjectDatagram waiting : early.takeDatagrams(alias)) {
-            if (aliases.find(alias) == subscription && !link.isOver()) {
-                subscription.take(waiting);
-            }
+        ObjectDatagram datagram = nextDatagram(alias, subscription);
+        while (datagram != null) {
+            subscription.take(datagram);
+            datagram = nextDatagram(alias, subscription);
         }
+    }
+
+    private EarlyData.@Nullable EarlyStream nextStream(long alias, Subscription subscription) {
+        return isBound(alias, subscription) ? early.nextStream(alias) : null;
+    }
+
+    private @Nullable ObjectDatagram nextDatagram(long alias, Subscription subscription) {
+        return isBound(alias, subscription) ? early.nextDatagram(alias) : null;
+    }
+
+    private boolean isBound(long alias, Subscription subscription) {
+        return !link.isOver() && subscription.equals(aliases.find(alias));
     }
 
     /** Leaves {@code track} with all requests for it. */
