@@ -140,19 +140,25 @@ final class Dial {
         if (result.isDone()) {
             won.abort();
         } else if (target.kind() == TransportKind.QUIC) {
-            QuicConnection connection = won.connection();
-            established(new QuicSession(
-                    connection,
-                    Framing.NONE,
-                    ConnectionInfo.of(
-                            connection.channel(),
-                            Perspective.CLIENT,
-                            TransportKind.QUIC,
-                            target.authority(),
-                            target.path())));
+            established(rawSession(won.connection()));
         } else {
             connectWebTransport(won);
         }
+    }
+
+    private QuicSession rawSession(QuicConnection connection) {
+        if (!options.keepAlive().isZero()) {
+            connection.keepAlive(options.idleTimeout());
+        }
+        return new QuicSession(
+                connection,
+                Framing.NONE,
+                ConnectionInfo.of(
+                        connection.channel(),
+                        Perspective.CLIENT,
+                        TransportKind.QUIC,
+                        target.authority(),
+                        target.path()));
     }
 
     private void connectWebTransport(DialAttempt won) {

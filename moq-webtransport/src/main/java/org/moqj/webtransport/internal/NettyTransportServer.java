@@ -115,6 +115,9 @@ final class NettyTransportServer implements TransportServer {
                     connection,
                     Framing.NONE,
                     ConnectionInfo.of(connection.channel(), Perspective.SERVER, TransportKind.QUIC, "", ""));
+            if (!options.keepAlive().isZero()) {
+                connection.keepAlive(options.idleTimeout());
+            }
             connection.guard(() -> accepted.accept(session));
         }
     }

@@ -7,15 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.moqj.core.TransportOptions;
 import org.moqj.core.spi.transport.SendStream;
 import org.moqj.core.spi.transport.SendStreamHandler;
 import org.moqj.core.spi.transport.TransportClosed;
@@ -26,6 +27,9 @@ import org.moqj.webtransport.internal.Loopback.Pair;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloseTest {
+
+    private static final Duration IDLE = Duration.ofMillis(600);
+    private static final Duration KEEP_ALIVE = Duration.ofMillis(100);
 
     private Loopback loopback;
 
@@ -181,27 +185,39 @@ class CloseTest {
                 .isEqualTo("alive");
     }
 
-    @Test
-    void silentPeerEndsByIdleTimeout() {
-        Duration idle = Duration.ofMillis(400);
-        try (Loopback quiet = new Loopback(options -> options.idleTimeout(idle), options -> options)) {
-            Pair pair = quiet.connected(TransportKind.QUIC);
+    @ParameterizedTest
+    @EnumSource
+    void withoutKeepAliveSilenceEndsTheSession(TransportKind kind) {
+        try (Loopback quiet =
+                new Loopback(CloseTest::quick, options -> quick(options).keepAlive(Duration.ZERO))) {
+            Pair pair = quiet.connected(kind);
 
             assertThat(pair.client().end().cause()).isEqualTo(Cause.IDLE_TIMEOUT);
             assertThat(pair.server().end().cause()).isEqualTo(Cause.IDLE_TIMEOUT);
         }
     }
 
-    @Test
-    void webTransportIsKeptAlive() {
-        Duration idle = Duration.ofMillis(500);
-        try (Loopback quiet = new Loopback(
-                options -> options.idleTimeout(idle).keepAlive(Duration.ZERO),
-                options -> options.keepAlive(Duration.ofMillis(100)))) {
-            Pair pair = quiet.connected(TransportKind.WEBTRANSPORT);
+    /** Where neither end has anything to send, one of them has to. */
+    @ParameterizedTest
+    @EnumSource
+    void eitherEndKeepsTheSessionAlive(TransportKind kind) {
+        assertAlive(kind, options -> quick(options).keepAlive(KEEP_ALIVE), CloseTest::quick);
+        assertAlive(kind, CloseTest::quick, options -> quick(options).keepAlive(KEEP_ALIVE));
+    }
+
+    private static TransportOptions.Builder quick(TransportOptions.Builder options) {
+        return options.idleTimeout(IDLE).keepAlive(Duration.ZERO);
+    }
+
+    private static void assertAlive(
+            TransportKind kind,
+            UnaryOperator<TransportOptions.Builder> server,
+            UnaryOperator<TransportOptions.Builder> client) {
+        try (Loopback quiet = new Loopback(server, client)) {
+            Pair pair = quiet.connected(kind);
 
             // There is no condition for nothing to happen but time.
-            assertThat(pair.client().closed.copy().completeOnTimeout(null, 4 * idle.toMillis(), MILLISECONDS))
+            assertThat(pair.client().closed.copy().completeOnTimeout(null, 4 * IDLE.toMillis(), MILLISECONDS))
                     .succeedsWithin(Loopback.TIMEOUT)
                     .isNull();
             SendStream stream = pair.client().openUni();
@@ -209,6 +225,8 @@ class CloseTest {
             assertThat(pair.server().read(pair.server().nextUni()).all())
                     .asString()
                     .isEqualTo("alive");
+            assertThat(pair.client().datagrams).isEmpty();
+            assertThat(pair.server().datagrams).isEmpty();
         }
     }
 }

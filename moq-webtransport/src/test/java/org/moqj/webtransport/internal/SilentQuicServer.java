@@ -2,6 +2,7 @@ package org.moqj.webtransport.internal;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -12,6 +13,7 @@ import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -50,7 +52,7 @@ final class SilentQuicServer implements AutoCloseable {
                                 stream.pipeline().addLast(new ChannelInboundHandlerAdapter() {
                                     @Override
                                     public void channelRead(ChannelHandlerContext ctx, Object message) {
-                                        io.netty.util.ReferenceCountUtil.release(message);
+                                        ReferenceCountUtil.release(message);
                                     }
                                 });
                             }
@@ -79,7 +81,7 @@ final class SilentQuicServer implements AutoCloseable {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    @io.netty.channel.ChannelHandler.Sharable
+    @ChannelHandler.Sharable
     private final class Watch extends ChannelInboundHandlerAdapter {
 
         @Override

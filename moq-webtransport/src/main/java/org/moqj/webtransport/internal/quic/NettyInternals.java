@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Four calls into the inside of Netty's QUIC codec, for what its public methods cannot do: error codes above 31 bits
- * (netty issue 17499), knowing that the queue of datagrams is full, and forgetting a stream that was reset.
+ * Calls into the inside of Netty's QUIC codec, for what its public methods cannot do: error codes above 31 bits (netty
+ * issue 17499), datagrams with news of a full queue or without content, and forgetting a stream that was reset.
  *
  * <p>Probed once. Works on the class path; on the module path it needs
  * {@code --add-opens io.netty.codec.classes.quic/io.netty.handler.codec.quic=org.moqj.webtransport}. Without it, codes
- * over WebTransport are replaced by {@link ErrorCodes#substitute}, a datagram lost to a full queue is not noticed, and
- * each stream that the peer resets costs about 1 KB until its connection ends.
+ * over WebTransport are replaced by {@link ErrorCodes#substitute}, a datagram lost to a full queue is not noticed,
+ * {@link EmptyDatagrams} do not leave, and each stream that the peer resets costs about 1 KB until its connection ends.
  */
 final class NettyInternals {
 

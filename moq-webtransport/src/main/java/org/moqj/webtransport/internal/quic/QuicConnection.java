@@ -15,6 +15,7 @@ import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -413,6 +414,11 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
     void begin(Framing framing, String name) {
         this.framing = framing;
         this.name = name;
+    }
+
+    /** Keeps the connection from dying of silence, as far as raw QUIC can; {@code idleTimeout} is this end's. */
+    public void keepAlive(Duration idleTimeout) {
+        EmptyDatagrams.start(this, idleTimeout);
     }
 
     /** Ends the session from this side, and the connection with it. */

@@ -11,6 +11,7 @@ import org.moqj.core.spi.transport.SessionExecutor;
 import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.core.spi.transport.TransportHandler;
 import org.moqj.core.spi.transport.TransportInfo;
+import org.moqj.core.spi.transport.TransportKind;
 import org.moqj.core.spi.transport.TransportSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,9 +93,14 @@ public final class QuicSession implements TransportSession, QuicConnection.Recei
 
     @Override
     public void onDatagram(ByteBuf datagram) {
-        if (handler != null && framing.readDatagramHeader(datagram)) {
+        if (handler != null && framing.readDatagramHeader(datagram) && !isFiller(datagram)) {
             handler.onDatagram(datagram);
         }
+    }
+
+    /** See {@link EmptyDatagrams}. */
+    private boolean isFiller(ByteBuf datagram) {
+        return framing.kind() == TransportKind.QUIC && !datagram.isReadable();
     }
 
     @Override
