@@ -210,7 +210,7 @@ class ConnectFailureTest {
                     .isEqualTo("127.0.0.1");
             assertThat(since(start)).isBetween(Duration.ofMillis(240), Duration.ofSeconds(2));
             assertThat(dead.isClosed()).isFalse();
-            assertThat(client.provider.sockets().count()).isEqualTo(1);
+            Peer.await(() -> client.provider.sockets().count() == 1);
         }
     }
 

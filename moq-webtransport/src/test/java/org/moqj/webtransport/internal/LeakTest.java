@@ -10,7 +10,6 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,7 +58,7 @@ class LeakTest {
             });
         }
 
-        assertThat(settled(before)).isEqualTo(before);
+        Peer.await(() -> memory() == before);
     }
 
     /** What Netty keeps for the life of the process is there from now on. */
@@ -69,13 +68,6 @@ class LeakTest {
             pair.client().write(pair.client().openUni(), new byte[1], true);
             pair.server().read(pair.server().nextUni()).all();
         }
-    }
-
-    private static long settled(long wanted) {
-        for (int rounds = 0; rounds < 50 && memory() != wanted; rounds++) {
-            Peer.get(new CompletableFuture<Boolean>().completeOnTimeout(true, 100, TimeUnit.MILLISECONDS));
-        }
-        return memory();
     }
 
     /** Finished, reset, stopped, never read, never written, never ended. */

@@ -18,9 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.moqj.core.TransportOptions;
 
@@ -32,19 +29,12 @@ class NettyDefectsTest {
 
     private static final TransportOptions OPTIONS = TransportOptions.builder().build();
 
-    private static void await(BooleanSupplier condition) {
-        for (int rounds = 0; rounds < 500 && !condition.getAsBoolean(); rounds++) {
-            Peer.get(new CompletableFuture<Boolean>().completeOnTimeout(true, 10, TimeUnit.MILLISECONDS));
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
-    }
-
     private static ByteBuf bytes(int size) {
         return Unpooled.directBuffer(size).writeZero(size);
     }
 
     private static QuicStreamChannel open(QuicChannel channel) {
-        await(() -> channel.peerAllowedStreams(QuicStreamType.UNIDIRECTIONAL) > 0);
+        Peer.await(() -> channel.peerAllowedStreams(QuicStreamType.UNIDIRECTIONAL) > 0);
         return channel.createStream(QuicStreamType.UNIDIRECTIONAL, new ChannelInboundHandlerAdapter())
                 .syncUninterruptibly()
                 .getNow();
@@ -80,7 +70,7 @@ class NettyDefectsTest {
             assertThat(client.peerAllowedStreams(QuicStreamType.UNIDIRECTIONAL)).isZero();
             first.writeAndFlush(new DefaultQuicStreamFrame(bytes(1), true));
             second.writeAndFlush(new DefaultQuicStreamFrame(bytes(1), true));
-            await(() -> client.peerAllowedStreams(QuicStreamType.UNIDIRECTIONAL) > 0);
+            Peer.await(() -> client.peerAllowedStreams(QuicStreamType.UNIDIRECTIONAL) > 0);
             Future<QuicStreamChannel> next = client.createStream(
                             QuicStreamType.UNIDIRECTIONAL, new ChannelInboundHandlerAdapter())
                     .awaitUninterruptibly();
@@ -100,7 +90,7 @@ class NettyDefectsTest {
 
             // The stop has come and the reset that answers it was acknowledged, once a write no longer completes.
             List<ChannelFuture> writes = new ArrayList<>();
-            await(() -> {
+            Peer.await(() -> {
                 ChannelFuture write = stream.writeAndFlush(bytes(1));
                 writes.add(write);
                 return !write.awaitUninterruptibly(50) || write.cause() != null;

@@ -1,5 +1,6 @@
 package org.moqj.webtransport.internal;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.netty.buffer.ByteBuf;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.ReceiveStream;
@@ -83,6 +85,17 @@ final class Peer implements TransportHandler {
 
     TransportClosed end() {
         return get(closed);
+    }
+
+    /** Waits until {@code condition} holds. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("Not so within " + PATIENCE_SECONDS + " s");
+            }
+            get(new CompletableFuture<Boolean>().completeOnTimeout(true, 5, MILLISECONDS));
+        }
     }
 
     static <T> T take(BlockingQueue<T> queue) {
