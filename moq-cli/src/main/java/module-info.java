@@ -7,6 +7,7 @@ module org.moqj.cli {
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
     requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.moqj.core;
     requires org.moqj.webtransport;
     requires org.slf4j;

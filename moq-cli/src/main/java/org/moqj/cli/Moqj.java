@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            Demo.class,
             Pub.class,
             Sub.class,
             Clock.class,

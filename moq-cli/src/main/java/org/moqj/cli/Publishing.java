@@ -2,10 +2,13 @@ package org.moqj.cli;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.moqj.cli.json.JsonLines;
+import org.moqj.cli.json.ObjectJson;
 import org.moqj.cli.publish.Demand;
 import org.moqj.cli.publish.Publication;
 import org.moqj.cli.publish.Source;
@@ -19,6 +22,7 @@ import org.moqj.core.Limits;
 import org.moqj.core.MoqSession;
 import org.moqj.core.PublishedNamespace;
 import org.moqj.core.TrackOptions;
+import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.TrackNamespace;
 
 /** Publishes a source: connects, makes its tracks, announces the namespace, and stays until subscribers have it all. */
@@ -59,7 +63,8 @@ final class Publishing {
             MoqSession session = connection.session(stop, terminal, talk);
             progress.show(talk);
             Publication publication = new Publication(
-                    session, plan.namespace(), plan.options(), stop, counters, plan.log(), terminal::say);
+                    session::register, session.draft(), plan.namespace(), plan.options(), stop, watcher(plan.log()));
+            counters.setDrops(publication::drops);
             try {
                 publish(session, publication, source.join().register(publication), plan);
             } finally {
@@ -94,6 +99,23 @@ final class Publishing {
             throw CommandException.failed(
                     "the peer closed the session", "session", "see the peer's log, and connect again");
         });
+    }
+
+    private Publication.Watcher watcher(@Nullable JsonLines log) {
+        return new Publication.Watcher() {
+            @Override
+            public void onObject(FullTrackName track, Publication.Placed object, ByteBuffer payload) {
+                counters.count(track.name().toString(), object.groupId(), payload.remaining());
+                if (log != null) {
+                    log.write(ObjectJson.sent(track, object, payload, Instant.now()));
+                }
+            }
+
+            @Override
+            public void onRemark(String remark) {
+                terminal.say(remark);
+            }
+        };
     }
 
     private void say(String line) {

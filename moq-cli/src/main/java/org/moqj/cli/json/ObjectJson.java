@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.moqj.cli.publish.Publication;
 import org.moqj.core.model.ExtensionHeader;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
@@ -30,16 +31,14 @@ public final class ObjectJson {
     }
 
     /** Describes an object with a payload that was written. */
-    public static ObjectNode sent(FullTrackName track, Sent object, ByteBuffer payload, Instant departure) {
+    public static ObjectNode sent(
+            FullTrackName track, Publication.Placed object, ByteBuffer payload, Instant departure) {
         ObjectNode json = begin(track, object.groupId(), object.subgroupId(), object.objectId());
         json.put("priority", object.priority());
         json.put("status", "normal");
         putPayload(json, payload);
         return json.put("departure", departure.toString());
     }
-
-    /** Where an object goes. */
-    public record Sent(long groupId, long subgroupId, long objectId, int priority) {}
 
     /** Returns the SHA-256 of what remains in {@code bytes}, in lower-case hex. */
     public static String sha256(ByteBuffer bytes) {

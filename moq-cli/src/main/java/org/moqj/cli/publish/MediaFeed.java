@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import org.moqj.cli.media.Fragment;
-import org.moqj.cli.media.FragmentReader;
 import org.moqj.cli.media.InitSegment;
 import org.moqj.cli.media.MediaTrack;
 
@@ -15,7 +14,7 @@ import org.moqj.cli.media.MediaTrack;
  */
 final class MediaFeed {
 
-    private final FragmentReader in;
+    private final Fragments in;
     private final InitSegment init;
     private final Map<Long, TrackWriter> writers;
     private final FragmentLayout layout;
@@ -23,7 +22,7 @@ final class MediaFeed {
     private final Publication publication;
 
     MediaFeed(
-            FragmentReader in,
+            Fragments in,
             InitSegment init,
             Map<Long, TrackWriter> writers,
             FragmentLayout layout,

@@ -3,9 +3,12 @@ package org.moqj.cli.publish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.moqj.cli.media.Catalog;
+import org.moqj.cli.media.Fragment;
 import org.moqj.cli.media.FragmentReader;
 import org.moqj.cli.media.InitSegment;
 import org.moqj.cli.media.MediaTrack;
@@ -19,11 +22,11 @@ public final class MediaSource implements Source {
 
     private static final int MEDIA_PRIORITY = 127;
 
-    private final FragmentReader in;
+    private final Fragments in;
     private final InitSegment init;
     private final boolean isPaced;
 
-    private MediaSource(FragmentReader in, InitSegment init, boolean isPaced) {
+    private MediaSource(Fragments in, InitSegment init, boolean isPaced) {
         this.in = in;
         this.init = init;
         this.isPaced = isPaced;
@@ -37,7 +40,25 @@ public final class MediaSource implements Source {
      */
     public static MediaSource open(InputStream in, boolean isPaced) throws IOException {
         FragmentReader reader = new FragmentReader(in, Limits.defaults().maxObjectSize());
-        return new MediaSource(reader, reader.init(), isPaced);
+        return new MediaSource(Fragments.of(reader), reader.init(), isPaced);
+    }
+
+    /** Reads all of {@code in}, and publishes it again and again at the pace of its timestamps. */
+    public static MediaSource openLoop(InputStream in) throws IOException {
+        FragmentReader reader = new FragmentReader(in, Limits.defaults().maxObjectSize());
+        InitSegment init = reader.init();
+        List<Fragment> fragments = new ArrayList<>();
+        for (Fragment fragment = reader.next(); fragment != null; fragment = reader.next()) {
+            fragments.add(fragment);
+        }
+        return new MediaSource(new Loop(fragments, init), init, true);
+    }
+
+    /** Returns the names of its tracks, catalog and init segment first. */
+    public List<String> trackNames() {
+        List<String> names = new ArrayList<>(List.of(Catalog.TRACK, Catalog.INIT_TRACK));
+        init.tracks().forEach(track -> names.add(track.trackName()));
+        return names;
     }
 
     @Override

@@ -1,14 +1,10 @@
 package org.moqj.cli.publish;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.moqj.cli.json.JsonLines;
-import org.moqj.cli.terminal.Counters;
 import org.moqj.cli.terminal.Stop;
 import org.moqj.core.MoqDraft;
-import org.moqj.core.MoqSession;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.FullTrackName;
@@ -20,45 +16,59 @@ public final class Publication {
     /** The publisher's priority of objects that are neither more nor less important than others. */
     static final int DEFAULT_PRIORITY = 128;
 
-    private final MoqSession session;
+    private final TrackMaker maker;
+    private final MoqDraft draft;
     private final TrackNamespace namespace;
     private final TrackOptions options;
     private final Stop stop;
-    private final Counters counters;
-    private final @Nullable JsonLines log;
-    private final Consumer<String> remarks;
+    private final Watcher watcher;
     private final List<TrackPublisher> tracks = new ArrayList<>();
 
+    /** Makes tracks that somebody serves: a session, or a server on all of its sessions. */
+    @FunctionalInterface
+    public interface TrackMaker {
+
+        /** Makes a track. */
+        TrackPublisher make(FullTrackName name, TrackOptions options);
+    }
+
+    /** Sees what is published. */
+    public interface Watcher {
+
+        /** An object is about to be written. */
+        void onObject(FullTrackName track, Placed object, ByteBuffer payload);
+
+        /** Something happened that the user should know. */
+        void onRemark(String remark);
+    }
+
+    /** Where an object is in its track, and its priority. */
+    public record Placed(long groupId, long subgroupId, long objectId, int priority) {}
+
     /**
-     * Publishes on {@code session}.
+     * Publishes with what {@code maker} makes.
      *
+     * @param draft the draft whose players the tracks are for
      * @param options what tracks have in common
-     * @param log where each object is told about; null for nowhere
-     * @param remarks takes what the user should know
      */
     public Publication(
-            MoqSession session,
+            TrackMaker maker,
+            MoqDraft draft,
             TrackNamespace namespace,
             TrackOptions options,
             Stop stop,
-            Counters counters,
-            @Nullable JsonLines log,
-            Consumer<String> remarks) {
-        this.session = session;
+            Watcher watcher) {
+        this.maker = maker;
+        this.draft = draft;
         this.namespace = namespace;
         this.options = options;
         this.stop = stop;
-        this.counters = counters;
-        this.log = log;
-        this.remarks = remarks;
-        counters.setDrops(() -> tracks().stream()
-                .mapToLong(track -> track.stats().objectsDropped())
-                .sum());
+        this.watcher = watcher;
     }
 
-    /** Returns the draft that the session speaks. */
+    /** Returns the draft whose players the tracks are for. */
     public MoqDraft draft() {
-        return session.draft();
+        return draft;
     }
 
     /** Returns the namespace of all tracks. */
@@ -73,7 +83,7 @@ public final class Publication {
 
     /** Tells the user something. */
     void remark(String remark) {
-        remarks.accept(remark);
+        watcher.onRemark(remark);
     }
 
     /** Makes the track {@code name} with the publication's delivery. */
@@ -87,11 +97,11 @@ public final class Publication {
     }
 
     private TrackWriter track(String name, TrackOptions trackOptions) {
-        TrackPublisher track = session.register(FullTrackName.of(namespace, name), trackOptions);
+        TrackPublisher track = maker.make(FullTrackName.of(namespace, name), trackOptions);
         synchronized (tracks) {
             tracks.add(track);
         }
-        return new TrackWriter(track, stop, counters, log);
+        return new TrackWriter(track, stop, watcher);
     }
 
     /** Returns the tracks made so far. */
@@ -99,6 +109,13 @@ public final class Publication {
         synchronized (tracks) {
             return List.copyOf(tracks);
         }
+    }
+
+    /** Returns how many objects did not reach a subscriber that wanted them. */
+    public long drops() {
+        return tracks().stream()
+                .mapToLong(track -> track.stats().objectsDropped())
+                .sum();
     }
 
     /** Ends all tracks: who subscribes to them gets what is left, and is told that it was all. */

@@ -2,33 +2,27 @@ package org.moqj.cli.publish;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.moqj.cli.json.JsonLines;
-import org.moqj.cli.json.ObjectJson;
-import org.moqj.cli.terminal.Counters;
 import org.moqj.cli.terminal.Stop;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 
 /**
- * Writes one track, one group at a time, and counts what it writes. A write waits while there is no room for it, so that
+ * Writes one track, one group at a time. A write waits while there is no room for it, so that
  * a source that can wait does.
  */
 public final class TrackWriter {
 
     private final TrackPublisher track;
     private final Stop stop;
-    private final Counters counters;
-    private final @Nullable JsonLines log;
+    private final Publication.Watcher watcher;
     private @Nullable GroupWriter group;
 
-    TrackWriter(TrackPublisher track, Stop stop, Counters counters, @Nullable JsonLines log) {
+    TrackWriter(TrackPublisher track, Stop stop, Publication.Watcher watcher) {
         this.track = track;
         this.stop = stop;
-        this.counters = counters;
-        this.log = log;
+        this.watcher = watcher;
     }
 
     /** Ends the current group; the next object opens the next one. */
@@ -51,11 +45,7 @@ public final class TrackWriter {
             group = track.nextGroup();
         }
         GroupWriter to = group;
-        long objectId = to.nextObjectId();
-        if (log != null) {
-            log.write(ObjectJson.sent(track.name(), location(to, objectId), payload, Instant.now()));
-        }
-        counters.count(track.name().name().toString(), to.groupId(), payload.remaining());
+        watcher.onObject(track.name(), place(to), payload);
         stop.await(to.write(payload));
     }
 
@@ -64,10 +54,11 @@ public final class TrackWriter {
         write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private ObjectJson.Sent location(GroupWriter to, long objectId) {
+    private Publication.Placed place(GroupWriter to) {
         TrackOptions options = track.options();
+        long objectId = to.nextObjectId();
         // The subgroup of a datagram, and of an object that has a stream to itself, has the object's id.
         long subgroupId = options.delivery() == TrackOptions.Delivery.SUBGROUP ? to.subgroupId() : objectId;
-        return new ObjectJson.Sent(to.groupId(), subgroupId, objectId, options.publisherPriority());
+        return new Publication.Placed(to.groupId(), subgroupId, objectId, options.publisherPriority());
     }
 }
