@@ -14,7 +14,7 @@ import org.moqj.cli.terminal.Terminal;
 /** Runs moqj in this process, and keeps what it prints. */
 final class Cli {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Captured out = new Captured();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Stop stop = new Stop();
     private InputStream in = new ByteArrayInputStream(new byte[0]);
@@ -59,13 +59,8 @@ final class Cli {
         stop.request();
     }
 
-    /** What has been written to stdout so far. */
-    byte[] outSoFar() {
-        return out.toByteArray();
-    }
-
-    /** What has been written to stderr so far. */
-    String errSoFar() {
-        return err.toString(StandardCharsets.UTF_8);
+    /** What is written to stdout. */
+    Captured out() {
+        return out;
     }
 }

@@ -1,15 +1,20 @@
 package org.moqj.cli.subscribe;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.moqj.cli.terminal.CommandException;
 import org.moqj.cli.terminal.Counters;
 import org.moqj.cli.terminal.Stop;
+import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqSession;
+import org.moqj.core.PeerText;
+import org.moqj.core.Side;
 import org.moqj.core.SubscribeFilter;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
+import org.moqj.core.SubscriptionEnd;
 import org.moqj.core.SubscriptionStats;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
@@ -17,6 +22,9 @@ import org.moqj.core.model.TrackNamespace;
 
 /** The subscriptions that a command makes in one namespace. */
 public final class Subscriptions {
+
+    private static final Set<DoneStatus> GOOD_ENDS = Set.of(
+            DoneStatus.TRACK_ENDED, DoneStatus.SUBSCRIPTION_ENDED, DoneStatus.UNSUBSCRIBED, DoneStatus.GOING_AWAY);
 
     private final MoqSession session;
     private final TrackNamespace namespace;
@@ -68,26 +76,43 @@ public final class Subscriptions {
     }
 
     /**
-     * Checks that nothing had to be refused.
+     * Checks that nothing had to be refused, and that no publisher gave up.
      *
-     * @throws CommandException where an object was larger than {@code maxObjectSize}, or a stream made no sense
+     * @throws CommandException where an object was larger than {@code maxObjectSize}, a stream made no sense, or a track
+     *     ended with an error
      */
     public void checkIntact(int maxObjectSize) {
         for (Subscription subscription : all) {
-            SubscriptionStats stats = subscription.stats();
-            if (stats.streamsOverLimit() > 0) {
-                throw CommandException.failed(
-                        stats.streamsOverLimit() + " streams of " + subscription.track()
-                                + " were stopped at an object of more than " + maxObjectSize + " bytes",
-                        "data",
-                        "raise --max-object-size, or have the publisher make smaller objects");
-            }
-            if (stats.streamsMalformed() > 0) {
-                throw CommandException.failed(
-                        stats.streamsMalformed() + " streams of " + subscription.track() + " broke the draft's rules",
-                        "data",
-                        "run again with -v to see which, and name the peer's profile with --peer");
-            }
+            checkStreams(subscription, maxObjectSize);
+            checkEnd(subscription);
+        }
+    }
+
+    private static void checkStreams(Subscription subscription, int maxObjectSize) {
+        SubscriptionStats stats = subscription.stats();
+        if (stats.streamsOverLimit() > 0) {
+            throw CommandException.failed(
+                    stats.streamsOverLimit() + " streams of " + subscription.track()
+                            + " were stopped at an object of more than " + maxObjectSize + " bytes",
+                    "data",
+                    "raise --max-object-size, or have the publisher make smaller objects");
+        }
+        if (stats.streamsMalformed() > 0) {
+            throw CommandException.failed(
+                    stats.streamsMalformed() + " streams of " + subscription.track() + " broke the draft's rules",
+                    "data",
+                    "run again with -v to see which, and name the peer's profile with --peer");
+        }
+    }
+
+    private static void checkEnd(Subscription subscription) {
+        SubscriptionEnd end = subscription.ended().getNow(null);
+        if (end != null && end.side() == Side.REMOTE && !GOOD_ENDS.contains(end.status())) {
+            String reason = end.reason().isEmpty() ? "" : ": \"" + PeerText.shown(end.reason()) + "\"";
+            throw CommandException.failed(
+                    "the publisher ended " + subscription.track() + " with " + end.codeName() + reason,
+                    "data, code 0x" + Long.toHexString(end.code()),
+                    "see the publisher's log");
         }
     }
 }
