@@ -23,8 +23,10 @@ import org.moqj.core.model.TrackNamespace;
 /** The subscriptions that a command makes in one namespace. */
 public final class Subscriptions {
 
-    private static final Set<DoneStatus> GOOD_ENDS = Set.of(
-            DoneStatus.TRACK_ENDED, DoneStatus.SUBSCRIPTION_ENDED, DoneStatus.UNSUBSCRIBED, DoneStatus.GOING_AWAY);
+    private static final Set<DoneStatus> GOOD_ENDS = Set.of(DoneStatus.TRACK_ENDED, DoneStatus.SUBSCRIPTION_ENDED);
+
+    /** Fine where something came before; otherwise there was never anything to leave. */
+    private static final Set<DoneStatus> AFTER_OBJECTS = Set.of(DoneStatus.UNSUBSCRIBED, DoneStatus.GOING_AWAY);
 
     private final MoqSession session;
     private final TrackNamespace namespace;
@@ -107,12 +109,17 @@ public final class Subscriptions {
 
     private static void checkEnd(Subscription subscription) {
         SubscriptionEnd end = subscription.ended().getNow(null);
-        if (end != null && end.side() == Side.REMOTE && !GOOD_ENDS.contains(end.status())) {
+        if (end == null || end.side() == Side.LOCAL) {
+            return;
+        }
+        boolean isGood = GOOD_ENDS.contains(end.status())
+                || (AFTER_OBJECTS.contains(end.status()) && subscription.stats().objects() > 0);
+        if (!isGood) {
             String reason = end.reason().isEmpty() ? "" : ": \"" + PeerText.shown(end.reason()) + "\"";
             throw CommandException.failed(
                     "the publisher ended " + subscription.track() + " with " + end.codeName() + reason,
                     "data, code 0x" + Long.toHexString(end.code()),
-                    "see the publisher's log");
+                    "check that the track is there, and see the publisher's log");
         }
     }
 }
