@@ -131,7 +131,10 @@ final class CoreSubgroupWriter implements SubgroupWriter {
     }
 
     private static long checked(long objectId) {
-        return new Location(0, objectId).object();
+        if (objectId < 0 || objectId > Location.MAX_ID) {
+            throw new IllegalArgumentException("Ids are 0 to 2^62-1: " + objectId);
+        }
+        return objectId;
     }
 
     private long subgroupOf(long objectId) {
