@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerHandshake.class);
+    private static final long INTERNAL_ERROR = 0x1;
     private static final long PROTOCOL_VIOLATION = 0x3;
     private static final int MAX_HELD = 1024;
     private static final int LONGEST_VARINT = 8;
@@ -119,6 +120,12 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
         cancelTimer();
         try {
             recognised.begin(spoken.get(), new HeldTransport(transport, held), stream, received);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "a session could not be begun connection={}",
+                    transport.info().connectionId(),
+                    e);
+            transport.close(INTERNAL_ERROR, "");
         } finally {
             received.release();
         }
