@@ -43,13 +43,13 @@ final class Answer {
      */
     void refuse(Refusal refusal) {
         give();
-        executor.execute(() -> reject.accept(refusal));
+        Hops.offer(executor, () -> reject.accept(refusal));
     }
 
     /** Refuses unless it was answered. */
     void refuseIfOpen(Refusal refusal) {
         if (given.compareAndSet(false, true)) {
-            executor.execute(() -> reject.accept(refusal));
+            Hops.offer(executor, () -> reject.accept(refusal));
         }
     }
 }

@@ -33,7 +33,7 @@ final class CoreNamespace implements PublishedNamespace, NamespaceListener {
         // However the request fails, the namespace is free again.
         taken.whenComplete((value, error) -> {
             if (error != null) {
-                executor.execute(() -> end(error));
+                Hops.offer(executor, () -> end(error));
             }
         });
     }
@@ -61,7 +61,7 @@ final class CoreNamespace implements PublishedNamespace, NamespaceListener {
 
     @Override
     public void close() {
-        executor.execute(this::withdraw);
+        Hops.offer(executor, this::withdraw);
     }
 
     void withdraw() {

@@ -17,14 +17,24 @@ final class CoreNamespaceInterest implements NamespaceInterest {
     private final Callbacks callbacks;
     private final Answer answer;
     private final CompletableFuture<Void> unsubscribed = new CompletableFuture<>();
+    private final Runnable ended = this::end;
 
     CoreNamespaceInterest(CoreSession session, IncomingSubscribeNamespace request, Callbacks callbacks) {
         this.session = session;
         this.request = request;
         this.callbacks = callbacks;
-        this.answer =
-                new Answer("The interest in " + request.request().namespace(), session.executor(), request::reject);
-        session.closed().whenComplete((nothing, error) -> unsubscribed.complete(null));
+        this.answer = new Answer("The interest in " + request.request().namespace(), session.executor(), this::reject);
+        session.atEnd(ended);
+    }
+
+    private void reject(Refusal refusal) {
+        request.reject(refusal);
+        session.forget(ended);
+    }
+
+    private void end() {
+        callbacks.complete(unsubscribed);
+        session.forget(ended);
     }
 
     @Override
@@ -45,7 +55,7 @@ final class CoreNamespaceInterest implements NamespaceInterest {
     @Override
     public void accept() {
         answer.give();
-        session.executor().execute(() -> request.accept(() -> callbacks.complete(unsubscribed)));
+        Hops.offer(session.executor(), () -> request.accept(ended));
     }
 
     @Override

@@ -17,13 +17,24 @@ final class CoreNamespaceOffer implements NamespaceOffer {
     private final Callbacks callbacks;
     private final Answer answer;
     private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
+    private final Runnable ended = this::end;
 
     CoreNamespaceOffer(CoreSession session, IncomingNamespace offer, Callbacks callbacks) {
         this.session = session;
         this.offer = offer;
-        this.answer = new Answer("The offer of " + offer.request().namespace(), session.executor(), offer::reject);
+        this.answer = new Answer("The offer of " + offer.request().namespace(), session.executor(), this::reject);
         this.callbacks = callbacks;
-        session.closed().whenComplete((nothing, error) -> withdrawn.complete(null));
+        session.atEnd(ended);
+    }
+
+    private void reject(Refusal refusal) {
+        offer.reject(refusal);
+        session.forget(ended);
+    }
+
+    private void end() {
+        callbacks.complete(withdrawn);
+        session.forget(ended);
     }
 
     @Override
@@ -44,7 +55,7 @@ final class CoreNamespaceOffer implements NamespaceOffer {
     @Override
     public void accept() {
         answer.give();
-        session.executor().execute(() -> offer.accept(() -> callbacks.complete(withdrawn)));
+        Hops.offer(session.executor(), () -> offer.accept(ended));
     }
 
     @Override
@@ -54,7 +65,7 @@ final class CoreNamespaceOffer implements NamespaceOffer {
 
     @Override
     public void cancel(Refusal reason) {
-        session.executor().execute(() -> offer.cancel(reason));
+        Hops.offer(session.executor(), () -> offer.cancel(reason));
     }
 
     @Override

@@ -23,14 +23,24 @@ final class CoreRangeRequest implements RangeRequest {
     private final IncomingFetch request;
     private final Answer answer;
     private final ServedFetch served;
+    private final Runnable cancelled = this::cancelled;
 
     CoreRangeRequest(CoreSession session, IncomingFetch request) {
         this.session = session;
         this.request = request;
-        this.answer = new Answer("The fetch of " + request.track(), session.executor(), request::reject);
-        this.served = new ServedFetch(session.executor(), session.callbacks());
-        request.onCancel(served::onCancelled);
-        session.closed().whenComplete((nothing, error) -> session.executor().execute(served::onCancelled));
+        this.answer = new Answer("The fetch of " + request.track(), session.executor(), this::reject);
+        this.served = new ServedFetch(session.executor(), session.callbacks(), () -> session.forget(cancelled));
+        request.onCancel(cancelled);
+        session.atEnd(cancelled);
+    }
+
+    private void reject(Refusal refusal) {
+        request.reject(refusal);
+        session.forget(cancelled);
+    }
+
+    private void cancelled() {
+        served.onCancelled();
     }
 
     @Override
@@ -67,16 +77,15 @@ final class CoreRangeRequest implements RangeRequest {
         }
         answer.give();
         boolean descending = request.groupOrder() == GroupOrder.DESCENDING;
-        track.get()
-                .collect(request.range(), descending, kept -> session.executor().execute(() -> answer(kept)));
+        track.get().collect(request.range(), descending, kept -> Hops.offer(session.executor(), () -> answer(kept)));
     }
 
     private void answer(PublishedTrack.Kept kept) {
         Optional<Location> largest = kept.largest();
         if (largest.isEmpty() || largest.get().isBefore(request.range().start())) {
-            request.reject(Refusal.of(RequestError.INVALID_RANGE, "the range begins after the largest object"));
+            reject(Refusal.of(RequestError.INVALID_RANGE, "the range begins after the largest object"));
         } else if (kept.objects().isEmpty()) {
-            request.reject(Refusal.of(RequestError.NO_OBJECTS, "nothing of the range is kept"));
+            reject(Refusal.of(RequestError.NO_OBJECTS, "nothing of the range is kept"));
         } else {
             Location asked = request.range().end().orElseThrow();
             boolean beyond = largest.get().isBefore(asked);
@@ -94,7 +103,7 @@ final class CoreRangeRequest implements RangeRequest {
     public FetchWriter accept(Location end, boolean endOfTrack) {
         answer.give();
         FetchGranted granted = new FetchGranted(order(), endOfTrack, end);
-        session.executor().execute(() -> served.begin(request.accept(granted, served)));
+        Hops.offer(session.executor(), () -> served.begin(request.accept(granted, served)));
         return served;
     }
 

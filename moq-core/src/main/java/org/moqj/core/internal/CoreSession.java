@@ -1,7 +1,10 @@
 package org.moqj.core.internal;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -68,6 +71,7 @@ public final class CoreSession implements MoqSession {
     // Session's executor only.
     private @Nullable DraftSession draft;
     private @Nullable OwnRequests requests;
+    private final Set<Runnable> atEnd = new LinkedHashSet<>();
     private boolean over;
 
     CoreSession(DraftProtocol protocol, TransportSession transport, SessionOptions options, Callbacks callbacks) {
@@ -156,13 +160,16 @@ public final class CoreSession implements MoqSession {
     /** Makes a request on the session's executor, with the future that the user gets. */
     private <T> CompletableFuture<T> request(Consumer<CompletableFuture<T>> request) {
         CompletableFuture<T> future = new CompletableFuture<>();
-        executor.execute(() -> {
+        boolean taken = Hops.offer(executor, () -> {
             if (requests == null) {
                 callbacks.fail(future, notSetUp());
             } else {
                 request.accept(future);
             }
         });
+        if (!taken) {
+            callbacks.fail(future, Hops.gone());
+        }
         return future;
     }
 
@@ -177,14 +184,13 @@ public final class CoreSession implements MoqSession {
         return request(future -> requests().subscribe(track, wanted, future));
     }
 
-    /** Agrees to a track that the peer offers. */
+    /** Agrees to a track that the peer offers; what is wanted has been checked by {@link #requireSupport}. */
     CompletableFuture<Subscription> agree(
             FullTrackName track, SubscribeOptions wanted, OwnRequests.Agreement agreement) {
-        requireSupport(wanted);
         return request(future -> requests().subscribe(track, wanted, agreement, future));
     }
 
-    private void requireSupport(SubscribeOptions wanted) {
+    void requireSupport(SubscribeOptions wanted) {
         switch (wanted.filter().kind()) {
             case LATEST_GROUP -> features.require(Feature.FILTER_LATEST_GROUP);
             case NEXT_GROUP -> features.require(Feature.FILTER_NEXT_GROUP);
@@ -201,8 +207,13 @@ public final class CoreSession implements MoqSession {
         PublishedTrack track = tracks.create(name, trackOptions);
         CompletableFuture<TrackPublisher> published = new CompletableFuture<>();
         publishNamespace(name.namespace()).whenComplete((namespace, error) -> {
+            if (error == null && published.complete(track)) {
+                return;
+            }
             if (error == null) {
-                published.complete(track);
+                // Given up by the user just before the peer agreed.
+                tracks.remove(track);
+                track.finish();
             } else {
                 tracks.remove(track);
                 published.completeExceptionally(error);
@@ -232,9 +243,9 @@ public final class CoreSession implements MoqSession {
     public CompletableFuture<PublishedNamespace> publishNamespace(TrackNamespace namespace) {
         return request(future -> requests().announce(namespace).taken().whenComplete((taken, error) -> {
             if (error == null) {
-                future.complete(taken);
+                callbacks.complete(future, taken);
             } else {
-                future.completeExceptionally(error);
+                callbacks.fail(future, error);
             }
         }));
     }
@@ -298,7 +309,7 @@ public final class CoreSession implements MoqSession {
     @Override
     public void goaway(String newUri) {
         features.require(Feature.SEND_GOAWAY);
-        executor.execute(() -> {
+        Hops.offer(executor, () -> {
             if (!over) {
                 draftSession().goaway(newUri);
                 enter(SessionState.DRAINING, null);
@@ -309,7 +320,7 @@ public final class CoreSession implements MoqSession {
     @Override
     public CompletableFuture<Void> shutdown() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        executor.execute(() -> {
+        Hops.offer(executor, () -> {
             enter(SessionState.DRAINING, null);
             if (over) {
                 return;
@@ -326,7 +337,7 @@ public final class CoreSession implements MoqSession {
 
     @Override
     public void abort(SessionError error, String reason) {
-        executor.execute(() -> {
+        Hops.offer(executor, () -> {
             if (draft != null) {
                 draft.close(error, reason);
             } else {
@@ -352,7 +363,7 @@ public final class CoreSession implements MoqSession {
     }
 
     PublishedTrack registerOrGet(FullTrackName name, TrackOptions trackOptions) {
-        return tracks.find(name).orElseGet(() -> tracks.create(name, trackOptions));
+        return tracks.findOrCreate(name, trackOptions);
     }
 
     /** Serves {@code request} from {@code track}; callable from any thread. */
@@ -400,6 +411,9 @@ public final class CoreSession implements MoqSession {
                 PeerText.shown(String.valueOf(why.getMessage())));
         requests().onSessionEnd(why);
         served.onSessionEnd();
+        tracks.onSessionEnd();
+        List.copyOf(atEnd).forEach(Runnable::run);
+        atEnd.clear();
         enter(clean ? SessionState.CLOSED : SessionState.FAILED, clean ? null : why);
         callbacks.fail(established, why);
         if (clean) {
@@ -407,6 +421,22 @@ public final class CoreSession implements MoqSession {
         } else {
             callbacks.fail(closed, why);
         }
+    }
+
+    /** Has {@code task} run when the session is over, unless it is forgotten before. */
+    void atEnd(Runnable task) {
+        assert executor.inExecutor();
+        atEnd.add(task);
+    }
+
+    /** Forgets a task that was to run at the session's end; callable from any thread. */
+    void forget(Runnable task) {
+        Hops.offer(executor, () -> atEnd.remove(task));
+    }
+
+    /** Returns how many tasks wait for the session's end. */
+    int tasksAtEnd() {
+        return atEnd.size();
     }
 
     private void enter(SessionState next, @Nullable MoqException cause) {

@@ -48,6 +48,7 @@ final class CoreTrackOffer implements TrackOffer {
 
     @Override
     public CompletableFuture<Subscription> accept(SubscribeOptions options) {
+        session.requireSupport(options);
         answer.give();
         return session.agree(track(), options, offer::accept);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.MoqSession;
 import org.moqj.core.MoqSessionException;
+import org.moqj.core.MoqTransportException;
 import org.moqj.core.SessionError;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.Side;
@@ -55,6 +56,10 @@ final class Dialling {
 
     /** Dials. {@code opened} is told of each session before anybody else. */
     CompletableFuture<MoqSession> start(Consumer<CoreSession> opened) {
+        if (drafts.isEmpty()) {
+            return CompletableFuture.failedFuture(MoqTransportException.of(
+                    FailurePhase.SETUP, Side.LOCAL, "No draft of MoQ Transport is on the class or module path", null));
+        }
         attempt(0, opened);
         result.whenComplete((session, error) -> {
             if (result.isCancelled()) {
@@ -79,14 +84,22 @@ final class Dialling {
         DraftProtocol protocol = drafts.get(index);
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         LOG.debug("dialling url={} draft={}", MoqUrl.shown(uri.toString()), protocol.draft());
-        CompletableFuture<TransportSession> dialled =
-                provider.connect(new ConnectRequest(uri, protocol.applicationProtocols(), left));
+        CompletableFuture<TransportSession> dialled;
+        try {
+            dialled = provider.connect(new ConnectRequest(uri, protocol.applicationProtocols(), left));
+        } catch (RuntimeException e) { // a transport that was shut down meanwhile
+            fail(e);
+            return;
+        }
         connecting = dialled;
         dialled.whenComplete((transport, error) -> {
             if (error != null) {
                 fail(error);
             } else {
-                transport.executor().execute(() -> setUp(transport, protocol, index, opened));
+                boolean taken = Hops.offer(transport.executor(), () -> setUp(transport, protocol, index, opened));
+                if (!taken) {
+                    fail(Hops.gone());
+                }
             }
         });
     }
@@ -124,6 +137,6 @@ final class Dialling {
 
     private void fail(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        callbackExecutor.execute(() -> result.completeExceptionally(cause));
+        new Callbacks(callbackExecutor).fail(result, cause);
     }
 }

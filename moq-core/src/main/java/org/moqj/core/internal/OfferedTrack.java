@@ -11,6 +11,7 @@ import org.moqj.core.spi.draft.RequestHandle;
 import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
+import org.moqj.core.spi.transport.SessionExecutor;
 
 /** A track of ours that was offered with PUBLISH, until the peer agrees and a feed takes over. Confined to the session's executor. */
 final class OfferedTrack implements PublishListener, RequestHandle {
@@ -18,10 +19,16 @@ final class OfferedTrack implements PublishListener, RequestHandle {
     private final TrackPublisher track;
     private final Pending<TrackPublisher> pending;
     private final Supplier<TrackFeed> feeds;
+    private final SessionExecutor executor;
     private @Nullable SubscriptionSender sender;
     private @Nullable TrackFeed feed;
 
-    OfferedTrack(TrackPublisher track, Pending<TrackPublisher> pending, Supplier<TrackFeed> feeds) {
+    OfferedTrack(
+            TrackPublisher track,
+            Pending<TrackPublisher> pending,
+            Supplier<TrackFeed> feeds,
+            SessionExecutor executor) {
+        this.executor = executor;
         this.track = track;
         this.pending = pending;
         this.feeds = feeds;
@@ -45,7 +52,14 @@ final class OfferedTrack implements PublishListener, RequestHandle {
             feed = feeds.get();
             feed.startOffered(sender, range, request.forward());
         }
-        pending.succeed(track, () -> {});
+        pending.succeed(track, () -> Hops.offer(executor, this::leave));
+    }
+
+    /** The user gave the offer up just before the peer agreed. */
+    private void leave() {
+        if (feed != null) {
+            feed.goAway();
+        }
     }
 
     @Override

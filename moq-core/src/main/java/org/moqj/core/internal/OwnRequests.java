@@ -76,6 +76,9 @@ final class OwnRequests {
             callbacks.fail(future, end);
             return;
         }
+        if (future.isDone()) {
+            return; // the user has given it up before it was made
+        }
         Pending<T> waiting = new Pending<>(what, future, callbacks, pending::remove);
         pending.add(waiting);
         try {
@@ -117,6 +120,7 @@ final class OwnRequests {
                     new OutgoingSubscribe(asked, intake, waiting, executor, callbacks, features, subscriptions::remove);
             SubscribeHandle handle = agreement.agree(asked, subscription);
             subscriptions.add(subscription);
+            waiting.ifFailed(() -> subscriptions.remove(subscription));
             subscription.begin(handle);
             waiting.begin(handle, executor, timeout());
         });
@@ -124,7 +128,7 @@ final class OwnRequests {
 
     void offer(PublishedTrack track, ServedTracks served, CompletableFuture<TrackPublisher> future) {
         request(DraftSession.describe("PUBLISH", track.name()), future, waiting -> {
-            OfferedTrack offered = new OfferedTrack(track, waiting, () -> served.newFeed(track));
+            OfferedTrack offered = new OfferedTrack(track, waiting, () -> served.newFeed(track), executor);
             SubscriptionSender sender = draft.publish(
                     new PublishRequest(
                             track.name(),
@@ -149,6 +153,7 @@ final class OwnRequests {
             FetchHandle handle = draft.fetch(
                     new FetchRequest(objects, wanted.priority(), wanted.groupOrder(), wanted.tokens()), fetch);
             fetches.add(fetch);
+            waiting.ifFailed(() -> fetches.remove(fetch));
             fetch.begin(handle);
             waiting.begin(handle, executor, timeout());
         });
@@ -170,6 +175,7 @@ final class OwnRequests {
                     prefix, options.limits().maxNamespaces(), executor, callbacks, waiting, discoveries::remove);
             RequestHandle handle = draft.subscribeNamespace(new NamespaceRequest(prefix, List.of()), following);
             discoveries.add(following);
+            waiting.ifFailed(() -> discoveries.remove(following));
             following.begin(handle);
             waiting.begin(handle, executor, timeout());
         });

@@ -22,6 +22,8 @@ final class Pending<T> {
     private final Consumer<Pending<?>> onOver;
     private @Nullable RequestHandle handle;
     private SessionExecutor.@Nullable Timer timer;
+    private Runnable ifFailed = () -> {};
+    private boolean failed;
     private boolean over;
 
     Pending(String what, CompletableFuture<T> future, Callbacks callbacks, Consumer<Pending<?>> onOver) {
@@ -40,7 +42,7 @@ final class Pending<T> {
         timer = executor.schedule(timeout, () -> giveUp(MoqRequestException.timeout(what, timeout)));
         future.whenComplete((value, error) -> {
             if (future.isCancelled()) {
-                executor.execute(this::cancel);
+                Hops.offer(executor, this::cancel);
             }
         });
     }
@@ -53,10 +55,27 @@ final class Pending<T> {
     }
 
     private void cancel() {
-        if (!over && handle != null) {
-            handle.cancel();
+        if (!over) {
+            if (handle != null) {
+                handle.cancel();
+            }
+            failed();
         }
+    }
+
+    /** Names what to forget where the request comes to nothing: at once where it has already. */
+    void ifFailed(Runnable forget) {
+        if (failed) {
+            forget.run();
+        } else {
+            ifFailed = forget;
+        }
+    }
+
+    private void failed() {
+        failed = true;
         over();
+        ifFailed.run();
     }
 
     /** The answer is there; {@code unwanted} runs where the user has cancelled meanwhile. */
@@ -73,7 +92,7 @@ final class Pending<T> {
 
     void fail(Throwable error) {
         if (!over) {
-            over();
+            failed();
             callbacks.fail(future, error);
         }
     }

@@ -3,7 +3,9 @@ package org.moqj.core.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ public final class PublishedTrack implements TrackPublisher {
     private final Room room = new Room();
     private final AtomicBoolean finishing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Set<TrackRegistry> registries = ConcurrentHashMap.newKeySet();
 
     private final Inbox inbox;
 
@@ -144,7 +147,7 @@ public final class PublishedTrack implements TrackPublisher {
         finishing.set(true);
         room.empty(callbacks);
         demand.end();
-        ended.complete(null);
+        completeEnd();
     }
 
     @Override
@@ -155,6 +158,29 @@ public final class PublishedTrack implements TrackPublisher {
     /** Returns a future that completes once the track has ended and each subscription has got all of it. */
     CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /** Tells {@code registry} when the track has ended, unless it is {@link #removedFrom} it before. */
+    void addedTo(TrackRegistry registry) {
+        registries.add(registry);
+        if (ended.isDone()) {
+            registry.remove(this);
+        }
+    }
+
+    void removedFrom(TrackRegistry registry) {
+        registries.remove(registry);
+    }
+
+    /** Returns on how many sessions this track is registered. */
+    int registries() {
+        return registries.size();
+    }
+
+    private void completeEnd() {
+        ended.complete(null);
+        registries.forEach(registry -> registry.remove(this));
+        registries.clear();
     }
 
     SessionExecutor home() {
@@ -329,7 +355,7 @@ public final class PublishedTrack implements TrackPublisher {
         if (over && feeds.isEmpty()) {
             room.empty(callbacks);
             demand.end();
-            ended.complete(null);
+            completeEnd();
         }
     }
 

@@ -8,23 +8,30 @@ import org.moqj.core.FetchWriter;
 import org.moqj.core.MoqStreamException;
 import org.moqj.core.Side;
 import org.moqj.core.StreamError;
+import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.transport.SendStreamHandler;
 import org.moqj.core.spi.transport.SessionExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stream of a fetch that this end answers. Confined to the session's executor, but for {@link FetchWriter}. */
 final class ServedFetch implements FetchWriter, SendStreamHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServedFetch.class);
+
     private final SessionExecutor executor;
     private final Callbacks callbacks;
+    private final Runnable onOver;
     private final Deque<MoqObject> queue = new ArrayDeque<>();
     private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private @Nullable SubgroupSender sender;
     private boolean endQueued;
     private boolean over;
 
-    ServedFetch(SessionExecutor executor, Callbacks callbacks) {
+    ServedFetch(SessionExecutor executor, Callbacks callbacks, Runnable onOver) {
+        this.onOver = onOver;
         this.executor = executor;
         this.callbacks = callbacks;
     }
@@ -32,34 +39,37 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
     @Override
     public CompletableFuture<Void> write(MoqObject object) {
         CompletableFuture<Void> room = new CompletableFuture<>();
-        executor.execute(() -> {
+        boolean taken = Hops.offer(executor, () -> {
+            add(object);
             if (over) {
                 callbacks.fail(room, given());
-                return;
-            }
-            add(object);
-            if (queue.size() <= 1) {
+            } else if (queue.size() <= 1) {
                 callbacks.complete(room);
             } else {
                 waiting.add(room);
             }
         });
+        if (!taken) {
+            callbacks.fail(room, given());
+        }
         return room;
     }
 
     @Override
     public void reset() {
-        executor.execute(() -> {
-            if (!over && sender != null) {
-                sender.reset(StreamError.INTERNAL_ERROR);
-            }
-            stop();
-        });
+        Hops.offer(executor, this::giveUp);
     }
 
     @Override
     public void close() {
-        executor.execute(this::end);
+        Hops.offer(executor, this::end);
+    }
+
+    private void giveUp() {
+        if (!over && sender != null) {
+            sender.reset(StreamError.INTERNAL_ERROR);
+        }
+        stop();
     }
 
     void begin(SubgroupSender stream) {
@@ -88,6 +98,15 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
         if (over || stream == null) {
             return;
         }
+        try {
+            send(stream);
+        } catch (UnsupportedFeatureException e) {
+            LOG.debug("a fetch is given up: {}", e.getMessage());
+            giveUp();
+        }
+    }
+
+    private void send(SubgroupSender stream) {
         // The last object is kept until the end is known, so that the end can travel with it.
         while (queue.size() > (endQueued ? 0 : 1) && stream.isWritable()) {
             stream.write(queue.remove(), endQueued && queue.isEmpty());
@@ -119,6 +138,7 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
     private void stop() {
         if (!over) {
             over = true;
+            onOver.run();
             queue.clear();
             for (CompletableFuture<Void> room = waiting.poll(); room != null; room = waiting.poll()) {
                 if (endQueued) {

@@ -24,7 +24,7 @@ final class ServedTracks {
 
     /** Serves {@code request} from {@code track}; callable from any thread. */
     void serve(PublishedTrack track, IncomingSubscribe request) {
-        executor.execute(() -> {
+        Hops.offer(executor, () -> {
             if (!over) {
                 newFeed(track).start(request);
             }

@@ -30,16 +30,34 @@ final class TrackRegistry {
         return track;
     }
 
+    /** Returns the track of this name, made with {@code options} where there is none. */
+    PublishedTrack findOrCreate(FullTrackName name, TrackOptions options) {
+        PublishedTrack made = new PublishedTrack(name, options, executor, callbacks);
+        PublishedTrack known = tracks.putIfAbsent(name, made);
+        if (known != null) {
+            return known;
+        }
+        own.add(made);
+        made.addedTo(this);
+        return made;
+    }
+
     void add(PublishedTrack track) {
         if (tracks.putIfAbsent(track.name(), track) != null) {
             throw new IllegalArgumentException(track.name() + " is registered already");
         }
-        track.ended().thenRun(() -> remove(track));
+        track.addedTo(this);
     }
 
     void remove(PublishedTrack track) {
         tracks.remove(track.name(), track);
         own.remove(track);
+    }
+
+    /** The session is over. Its own tracks may live on; those of a server forget it. */
+    void onSessionEnd() {
+        tracks.values().forEach(track -> track.removedFrom(this));
+        tracks.clear();
     }
 
     Optional<PublishedTrack> find(FullTrackName name) {

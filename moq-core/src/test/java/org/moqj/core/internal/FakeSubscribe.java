@@ -9,6 +9,7 @@ import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
+import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.draft.IncomingSubscribe;
 import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionGranted;
@@ -32,9 +33,17 @@ final class FakeSubscribe implements IncomingSubscribe {
     @Nullable
     Refusal refusal;
 
-    private FakeSubscribe(LocationRange range, boolean forward) {
+    private final FullTrackName track;
+
+    private FakeSubscribe(FullTrackName track, LocationRange range, boolean forward) {
+        this.track = track;
         this.range = range;
         this.forward = forward;
+    }
+
+    /** Wants all of the track {@code name} in {@code namespace}. */
+    static FakeSubscribe of(TrackNamespace namespace, String name) {
+        return new FakeSubscribe(FullTrackName.of(namespace, name), LocationRange.from(Location.ZERO), true);
     }
 
     /** Wants everything that there is and comes. */
@@ -43,12 +52,12 @@ final class FakeSubscribe implements IncomingSubscribe {
     }
 
     static FakeSubscribe of(LocationRange range) {
-        return new FakeSubscribe(range, true);
+        return new FakeSubscribe(FullTrackName.of("a", "b"), range, true);
     }
 
     /** Wants nothing before an update says so. */
     static FakeSubscribe withoutForwarding() {
-        return new FakeSubscribe(LocationRange.from(Location.ZERO), false);
+        return new FakeSubscribe(FullTrackName.of("a", "b"), LocationRange.from(Location.ZERO), false);
     }
 
     List<String> log() {
@@ -66,7 +75,7 @@ final class FakeSubscribe implements IncomingSubscribe {
     @Override
     public SubscribeRequest request() {
         return new SubscribeRequest(
-                FullTrackName.of("a", "b"),
+                track,
                 128,
                 GroupOrder.PUBLISHER_DEFAULT,
                 forward,
