@@ -42,6 +42,8 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         DONE_CUTS_STREAMS,
         /** UNANNOUNCE is answered with ANNOUNCE_CANCEL, which ends whatever has that name by then (draft-07). */
         CANCEL_AFTER_UNANNOUNCE,
+        /** A second datagram of a track ends the session; they fail here and are not sent (draft-07). */
+        DATAGRAMS_END_SESSION,
         /** FETCH, PUBLISH, SUBSCRIBE_UPDATE and namespace discovery are ignored; they fail here and are not sent. */
         IGNORED_REQUESTS,
         /** The status codes of PUBLISH_DONE are its own: 0 is the end of the track, or of its publisher (draft-14). */
@@ -69,7 +71,8 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.STALE_REQUESTS,
                     Quirk.UNSUBSCRIBE_UNANSWERED,
                     Quirk.DONE_CUTS_STREAMS,
-                    Quirk.CANCEL_AFTER_UNANNOUNCE));
+                    Quirk.CANCEL_AFTER_UNANNOUNCE,
+                    Quirk.DATAGRAMS_END_SESSION));
 
     /** The relay and tools of moq-rs that speak draft-14: {@code moq-relay-ietf} 0.7.19 and its companions. */
     public static final PeerProfile MOQ_RS_14 = new PeerProfile(
