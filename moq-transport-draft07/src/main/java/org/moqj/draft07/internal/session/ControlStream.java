@@ -34,6 +34,8 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
     private final Shutdown shutdown;
     private Receiver receiver = message -> {};
     private @Nullable SendStream send;
+    private @Nullable ByteBuf heldBack;
+    private Runnable heldEnd = () -> {};
 
     /** Takes what arrives. */
     @FunctionalInterface
@@ -53,10 +55,30 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
         receiver = newReceiver;
     }
 
-    /** Takes the stream's sending half over; it goes before everything else. */
-    void open(BidiStream stream) {
+    /**
+     * Takes a stream over, of which {@code received} has been read, which is lent. It goes before everything else. What
+     * arrives is held back until {@link #begin}.
+     */
+    void open(BidiStream stream, ByteBuf received) {
+        heldBack = allocator.buffer(received.readableBytes()).writeBytes(received);
         send = stream.send();
         stream.send().setPriority(StreamPriorities.CONTROL, false);
+        stream.receive().start(this);
+    }
+
+    /** Lets through what has arrived, and whatever comes. */
+    void begin() {
+        ByteBuf early = heldBack;
+        if (early == null) {
+            return;
+        }
+        heldBack = null;
+        try {
+            onData(early);
+        } finally {
+            early.release();
+        }
+        heldEnd.run();
     }
 
     /** Sends {@code message}. No effect when the session is over. */
@@ -74,6 +96,10 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
 
     @Override
     public void onData(ByteBuf data) {
+        if (heldBack != null) {
+            heldBack.writeBytes(data);
+            return;
+        }
         shutdown.guard(() -> receive(data));
     }
 
@@ -104,11 +130,19 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
     }
 
     private void closeFor(String what) {
+        if (heldBack != null) {
+            heldEnd = () -> closeFor(what);
+            return;
+        }
         shutdown.closeFor(ProtocolViolation.invalid("control stream", what), FailurePhase.REQUEST);
     }
 
-    /** Frees what is held of an incomplete message. */
+    /** Frees what is held: what came too early, and an incomplete message. */
     void release() {
+        if (heldBack != null) {
+            heldBack.release();
+            heldBack = null;
+        }
         framing.release();
     }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.transport.ReceiveStream;
+import org.moqj.core.spi.wire.ProtocolViolation;
+import org.moqj.draft07.internal.data.DatagramListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ final class DataStreams {
     private final Link link;
     private final Subscriptions subscriptions;
     private final Fetches fetches;
+    private final DatagramListener onObject = this::onObject;
     private final List<ReceiveStream> beforeSetup = new ArrayList<>();
 
     DataStreams(Link link, Subscriptions subscriptions, Fetches fetches) {
@@ -56,13 +59,16 @@ final class DataStreams {
             log.debug("session={} datagram dropped: SETUP is not through", link.sessionId());
             return;
         }
-        link.shutdown().guard(FailurePhase.DATA, () -> subscriptions
-                .layout()
-                .readDatagram(datagram, link.limits().maxObjectSize(), this::onObject));
+        try {
+            subscriptions.layout().readDatagram(datagram, link.limits().maxObjectSize(), onObject);
+        } catch (ProtocolViolation violation) {
+            link.shutdown().closeFor(violation, FailurePhase.DATA);
+        } catch (RuntimeException e) {
+            link.shutdown().closeFor(e);
+        }
     }
 
-    private void onObject(long subscribeId, long trackAlias, MoqObject object)
-            throws org.moqj.core.spi.wire.ProtocolViolation {
+    private void onObject(long subscribeId, long trackAlias, MoqObject object) throws ProtocolViolation {
         Subscription subscription = subscriptionFor(subscribeId, trackAlias);
         if (subscription == null) {
             log.debug("session={} datagram dropped: unknown subscription", link.sessionId());

@@ -1,6 +1,7 @@
 package org.moqj.draft07.internal.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqRequestException;
@@ -74,12 +75,9 @@ public final class Draft07Session implements DraftSession, TransportHandler {
     public static Draft07Session startClient(
             TransportSession transport, DraftOptions options, DraftSessionListener listener) {
         Draft07Session session = new Draft07Session(transport, options, listener);
-        transport.setHandler(session);
-        ControlStream control = session.link.control();
-        BidiStream stream = transport.openBidi(control);
-        control.open(stream);
+        BidiStream control = transport.openBidi(session.link.control());
+        session.start(control, Unpooled.EMPTY_BUFFER);
         session.parts.setup().startClient();
-        session.link.later(() -> stream.receive().start(control));
         return session;
     }
 
@@ -90,27 +88,21 @@ public final class Draft07Session implements DraftSession, TransportHandler {
      */
     public static Draft07Session startServer(
             TransportSession transport,
-            BidiStream stream,
+            BidiStream control,
             ByteBuf received,
             DraftOptions options,
             DraftSessionListener listener) {
         Draft07Session session = new Draft07Session(transport, options, listener);
-        transport.setHandler(session);
-        ControlStream control = session.link.control();
-        control.open(stream);
+        session.start(control, received);
         session.parts.setup().startServer();
-        ByteBuf copy = transport.allocator().buffer(received.readableBytes()).writeBytes(received);
-        transport.executor().execute(() -> {
-            try {
-                control.onData(copy);
-            } finally {
-                copy.release();
-            }
-            if (!session.link.shutdown().isOver()) {
-                stream.receive().start(control);
-            }
-        });
         return session;
+    }
+
+    /** Listens to the transport; nothing is told before the caller has returned. */
+    private void start(BidiStream control, ByteBuf received) {
+        link.control().open(control, received);
+        link.transport().setHandler(this);
+        link.later(link.control()::begin);
     }
 
     // -- from core
@@ -121,7 +113,8 @@ public final class Draft07Session implements DraftSession, TransportHandler {
         boolean survives = !peer.has(Quirk.CRASHES_ON_FETCH_AND_DISCOVERY);
         return switch (feature) {
             case PUBLISH, JOINING_FETCH, EXTENSION_HEADERS, FORWARD, FILTER_NEXT_GROUP, AUTHORIZATION_TOKEN -> false;
-            case FILTER_LATEST_GROUP, TRACK_STATUS, DATAGRAMS -> true;
+            case FILTER_LATEST_GROUP, TRACK_STATUS -> true;
+            case DATAGRAMS -> !peer.has(Quirk.DATAGRAMS_END_SESSION);
             case FILTER_ABSOLUTE, SUBSCRIBE_UPDATE -> !peer.has(Quirk.NO_ABSOLUTE_FILTERS);
             case FETCH, NAMESPACE_DISCOVERY -> survives;
             case SEND_GOAWAY -> survives && isServer();

@@ -43,6 +43,14 @@ final class Peer {
         }
     }
 
+    /** Refuses a datagram where the second one would end the session. */
+    void requireTakesDatagrams() {
+        if (has(Quirk.DATAGRAMS_END_SESSION)) {
+            throw new UnsupportedFeatureException(
+                    Feature.DATAGRAMS, where(), "the peer ends the session over a second one; use streams instead");
+        }
+    }
+
     /** Refuses a request that the peer misreads. */
     void requireReadsAbsolute(Feature feature, String message) {
         if (has(Quirk.NO_ABSOLUTE_FILTERS)) {

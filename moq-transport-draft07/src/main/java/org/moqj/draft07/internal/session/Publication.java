@@ -161,6 +161,7 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
     @Override
     public DatagramResult sendDatagram(MoqObject object, boolean endOfGroup) {
         OutgoingStream.requireNoExtensionHeaders(object);
+        link.peer().requireTakesDatagrams();
         if (state != PublicationState.ACTIVE || link.shutdown().isOver()) {
             return DatagramResult.UNAVAILABLE;
         }

@@ -1,7 +1,7 @@
 package org.moqj.draft07.internal.session;
 
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class PublishedNamespaces {
     private final Link link;
     private final Map<TrackNamespace, PublishedNamespace> current = new HashMap<>();
     private final Map<TrackNamespace, PublishedNamespace> leaving = new HashMap<>();
-    private final Set<TrackNamespace> cancelled = new HashSet<>();
+    private final Set<TrackNamespace> cancelled = new LinkedHashSet<>();
 
     PublishedNamespaces(Link link) {
         this.link = link;
@@ -93,6 +93,9 @@ final class PublishedNamespaces {
     void cancelled(PublishedNamespace announced) {
         current.remove(announced.namespace(), announced);
         cancelled.add(announced.namespace());
+        if (cancelled.size() > link.limits().maxNamespaces()) {
+            cancelled.remove(cancelled.iterator().next()); // the oldest
+        }
     }
 
     void leaving(PublishedNamespace announced) {

@@ -148,10 +148,11 @@ final class StreamPriorities {
 
     /** Changes both priorities of a stream. */
     void move(Entry entry, int subscriberPriority, int publisherPriority) {
-        LevelKey key = new LevelKey(subscriberPriority, publisherPriority);
-        if (!key.equals(entry.key)) {
+        boolean same = entry.key.subscriberPriority() == subscriberPriority
+                && entry.key.publisherPriority() == publisherPriority;
+        if (!same) {
             remove(entry);
-            entry.key = key;
+            entry.key = new LevelKey(subscriberPriority, publisherPriority);
             insert(entry);
         }
     }

@@ -107,7 +107,7 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
     public void send(long assignedId) {
         move(Event.SENT);
         subscribeId = assignedId;
-        trackAlias = offeredAlias.orElse(Subscriptions.aliasFor(assignedId));
+        trackAlias = offeredAlias.orElse(subscriptions.freeAlias(assignedId));
         subscriptions.sent(this);
     }
 

@@ -52,8 +52,13 @@ final class Subscriptions {
         this.early = new EarlyData(link.limits());
     }
 
-    static long aliasFor(long subscribeId) {
-        return FIRST_ALIAS + subscribeId;
+    /** Returns an alias that no subscription has, not even one that a publisher chose. */
+    long freeAlias(long subscribeId) {
+        long alias = FIRST_ALIAS + subscribeId;
+        while (byAlias.containsKey(alias)) {
+            alias++;
+        }
+        return alias;
     }
 
     EarlyData early() {

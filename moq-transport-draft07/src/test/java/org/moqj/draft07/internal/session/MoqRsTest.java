@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
@@ -199,13 +200,11 @@ class MoqRsTest {
     }
 
     @Test
-    void writesStreamsAndDatagramsWithTheSubscribeId() {
+    void writesStreamsWithTheSubscribeId() {
         RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.MOQ_RS_CLIENT_SETUP);
         SubscriptionSender sender = accept(peer, 9);
         sender.openSubgroup(new SubgroupHeader(6, 0, 127, false, false), LiveMediaTest.silent())
                 .write(LiveMediaTest.object(6, 0, 0, "x"), true);
-        byte[] payload = {0x78};
-        sender.sendDatagram(MoqObject.of(7, 8, 8, 9, ForwardingPreference.DATAGRAM, List.of(), payload, 0, 1), false);
         peer.time.run();
         assertThat(peer.streams.get(0).hex.toString())
                 .isEqualTo(
@@ -218,6 +217,30 @@ class MoqRsTest {
                                 + "00" // Object ID
                                 + "01" // Object Payload Length
                                 + "78");
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void refusesToSendDatagrams() {
+        RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.MOQ_RS_CLIENT_SETUP);
+        SubscriptionSender sender = accept(peer, 9);
+        byte[] payload = {0x78};
+        MoqObject object = MoqObject.of(7, 8, 8, 9, ForwardingPreference.DATAGRAM, List.of(), payload, 0, 1);
+        assertRefused(Feature.DATAGRAMS, "ends the session", () -> sender.sendDatagram(object, false));
+        assertThat(peer.session().supports(Feature.DATAGRAMS)).isFalse();
+        peer.time.run();
+        assertThat(peer.datagrams).isEmpty();
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void writesDatagramsWithTheSubscribeIdWhereThePeerTakesThem() {
+        PeerProfile tolerant = new PeerProfile("draft-06 data", Set.of(PeerProfile.Quirk.SUBSCRIBE_ID_IN_DATA_HEADERS));
+        RawPeer peer = RawPeer.ofServer(SessionPair.withProfile(tolerant), RawPeer.STRICT_CLIENT_SETUP);
+        byte[] payload = {0x78};
+        accept(peer, 9)
+                .sendDatagram(MoqObject.of(7, 8, 8, 9, ForwardingPreference.DATAGRAM, List.of(), payload, 0, 1), false);
+        peer.time.run();
         assertThat(peer.datagrams).containsExactly("09" + "09" + "07" + "08" + "09" + "00" + "01" + "78");
         peer.closeAndCheck();
     }

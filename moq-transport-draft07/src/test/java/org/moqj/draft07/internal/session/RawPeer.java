@@ -138,13 +138,26 @@ final class RawPeer implements TransportHandler {
     }
 
     static RawPeer ofServer(TransportKind kind, DraftOptions options, String setup) {
+        RawPeer peer = startServer(kind, options);
+        peer.sendBytes(setup);
+        return peer;
+    }
+
+    /** Returns a server session whose client ends the control stream together with {@code setup}. */
+    static RawPeer ofServerWhoseControlStreamEnds(DraftOptions options, String setup) {
+        RawPeer peer = startServer(TransportKind.QUIC, options);
+        peer.control.write(Wire.buffer(setup), true);
+        peer.time.run();
+        return peer;
+    }
+
+    private static RawPeer startServer(TransportKind kind, DraftOptions options) {
         RawPeer peer = new RawPeer(kind, "/", false);
         peer.own.setHandler(peer);
         BidiStream stream = peer.own.openBidi(new SendStreamHandler() {});
         peer.control(stream);
         peer.tested.setHandler(peer.new Acceptor(options));
         peer.time.run();
-        peer.sendBytes(setup);
         return peer;
     }
 

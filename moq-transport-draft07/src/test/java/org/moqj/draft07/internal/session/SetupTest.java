@@ -14,6 +14,7 @@ import org.moqj.core.model.ByteString;
 import org.moqj.core.spi.draft.DraftOptions;
 import org.moqj.core.spi.transport.TransportKind;
 import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.draft07.internal.Wire;
 import org.moqj.draft07.internal.message.ClientSetup;
 import org.moqj.draft07.internal.message.ServerSetup;
 import org.moqj.draft07.internal.message.SetupParameter;
@@ -70,6 +71,25 @@ class SetupTest {
         assertThat(pathSent("/", SessionPair.withProfile(PeerProfile.STRICT))).containsExactly(ByteString.of("/"));
         assertThat(pathSent("/live", SessionPair.withProfile(PeerProfile.MOQ_RS_07)))
                 .isEmpty();
+    }
+
+    @Test
+    void serverTakesSetupThatArrivesInPieces() {
+        byte[] bytes = Wire.bytes(RawPeer.STRICT_CLIENT_SETUP);
+        RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, "40 | the first byte of CLIENT_SETUP");
+        for (int i = 1; i < bytes.length; i++) {
+            assertThat(peer.endpoint.established).isEmpty();
+            peer.sendBytes(String.format("%02x", bytes[i]));
+        }
+        assertThat(peer.endpoint.established).hasSize(1);
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void serverClosesWhenTheControlStreamEndsWithItsFirstBytes() {
+        RawPeer peer = RawPeer.ofServerWhoseControlStreamEnds(SessionPair.OPTIONS, RawPeer.STRICT_CLIENT_SETUP);
+        peer.assertClosed(0x3);
+        assertThat(peer.endpoint.established).hasSize(1);
     }
 
     @Test

@@ -172,6 +172,17 @@ class SubscriptionTest {
     }
 
     @Test
+    void choosesNoAliasThatAPublisherChoseForAnotherTrack() {
+        subscribe();
+        peer.send(new SubscribeError(0, 2, ReasonPhrase.of(""), 0x2000_0002L));
+        peer.session().subscribe(Requests.subscribe("a", "other"), new Recorder());
+        peer.time.run();
+        assertThat(peer.received(Subscribe.class).get(1).trackAlias()).isEqualTo(0x2000_0002L);
+        assertThat(peer.received(Subscribe.class).get(2).trackAlias()).isEqualTo(0x2000_0003L);
+        peer.closeAndCheck();
+    }
+
+    @Test
     void closesWhenTheWantedAliasIsInUse() {
         subscribe();
         peer.session().subscribe(Requests.subscribe("a", "other"), new Recorder());
