@@ -64,7 +64,11 @@ public final class TransportOptions {
         return idleTimeout;
     }
 
-    /** Returns how often a quiet WebTransport connection sends something to stay alive; default 4 s, zero for never. */
+    /**
+     * Returns how often a quiet WebTransport connection sends something to stay alive; default 4 s, zero for never. Raw
+     * QUIC has no filler that every peer ignores: there an empty datagram goes out, and only once nothing has come from
+     * the peer for a third of the idle timeout.
+     */
     public Duration keepAlive() {
         return keepAlive;
     }

@@ -15,6 +15,11 @@ public interface ReceiveStream {
      */
     void setReading(boolean reading);
 
-    /** Asks the peer to stop sending and drops what arrives; the handler hears nothing more. */
+    /**
+     * Asks the peer to stop sending and drops what arrives; the handler hears nothing more.
+     *
+     * @param code 0 to 2^31-1
+     * @throws IllegalArgumentException where the code is anything else
+     */
     void stop(long code);
 }

@@ -30,7 +30,12 @@ public interface SendStream {
     /** Ends the stream after what was written. Has no effect on a stream that has ended, was reset or stopped. */
     void finish();
 
-    /** Abandons the stream: what was not sent yet is dropped, and the peer is told {@code code}. */
+    /**
+     * Abandons the stream: what was not sent yet is dropped, and the peer is told {@code code}.
+     *
+     * @param code 0 to 2^31-1
+     * @throws IllegalArgumentException where the code is anything else
+     */
     void reset(long code);
 
     /**
