@@ -100,7 +100,7 @@ public final class CoreSubscription implements Subscription {
 
     @Override
     public CompletableFuture<SubscriptionEnd> ended() {
-        return Futures.copy(intake.ended());
+        return intake.ended();
     }
 
     @Override

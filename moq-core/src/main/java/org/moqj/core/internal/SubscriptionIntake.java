@@ -60,6 +60,7 @@ final class SubscriptionIntake implements TrackReceiver {
     private long timerAt = Long.MAX_VALUE;
 
     // Written on the executor only, read on any thread.
+    private volatile @Nullable SubscriptionEnd knownEnd;
     private final Tally objects = new Tally();
     private final Tally bytes = new Tally();
     private final Tally droppedSlow = new Tally();
@@ -132,8 +133,10 @@ final class SubscriptionIntake implements TrackReceiver {
         onOver = whenOver;
     }
 
+    /** Returns how it ended: complete at the latest when the reader hears of the end. */
     CompletableFuture<SubscriptionEnd> ended() {
-        return ended;
+        SubscriptionEnd known = knownEnd;
+        return known == null ? Futures.copy(ended) : CompletableFuture.completedFuture(known);
     }
 
     // ---- from the draft
@@ -252,10 +255,7 @@ final class SubscriptionIntake implements TrackReceiver {
     /** The publisher ended the subscription. */
     void onDone(SubscriptionDone done) {
         if (!over) {
-            finish(null);
-            callbacks.complete(
-                    ended,
-                    new SubscriptionEnd(Side.REMOTE, done.status(), done.code(), done.codeName(), done.reason()));
+            finish(new SubscriptionEnd(Side.REMOTE, done.status(), done.code(), done.codeName(), done.reason()), null);
             deliver();
         }
     }
@@ -360,8 +360,7 @@ final class SubscriptionIntake implements TrackReceiver {
         assert executor.inExecutor();
         if (!over) {
             cancelRequest();
-            finish(null);
-            callbacks.complete(ended, new SubscriptionEnd(Side.LOCAL, DoneStatus.UNSUBSCRIBED, -1, "", ""));
+            finish(new SubscriptionEnd(Side.LOCAL, DoneStatus.UNSUBSCRIBED, -1, "", ""), null);
         }
         desk.cut();
     }
@@ -383,15 +382,21 @@ final class SubscriptionIntake implements TrackReceiver {
 
     private void failed(MoqException error, DoneStatus status) {
         cancelRequest();
-        finish(error);
         String reason = String.valueOf(error.getMessage());
-        callbacks.complete(ended, new SubscriptionEnd(Side.LOCAL, status, -1, "", reason));
+        finish(new SubscriptionEnd(Side.LOCAL, status, -1, "", reason), error);
     }
 
     private void cancelRequest() {
         if (handle != null) {
             handle.cancel();
         }
+    }
+
+    /** Nothing more comes, as {@link #finish(MoqException)} has it, and this is why. */
+    private void finish(SubscriptionEnd why, @Nullable MoqException error) {
+        knownEnd = why; // before the reader can hear of the end, so that whoever has heard of it finds this
+        finish(error);
+        callbacks.complete(ended, why);
     }
 
     /** Nothing more comes. What is queued may still be read; streams that are open are of no use to anybody. */
