@@ -34,6 +34,7 @@ certificate() {
 relay() {
   local coordinator=()
   [ "$draft" = 07 ] || coordinator=(--coordinator-file "$work/coordinator.json")
+  : >"$work/relay.log"
   RUST_LOG=info NO_COLOR=1 "$peers/moq-relay-ietf" --bind 127.0.0.1:0 --tls-cert "$work/cert.pem" \
     --tls-key "$work/key.pem" "${coordinator[@]}" >"$work/relay.log" 2>&1 &
   pids+=($!)
@@ -96,7 +97,7 @@ memory() {
   local heap direct resident
   heap=$(jcmd "$1" GC.heap_info | grep -oE 'used [0-9]+K' | head -n 1 | tr -dc 0-9)
   direct=$(jcmd "$1" VM.native_memory summary | sed -n 's/^- *Other (reserved=[0-9]*KB, committed=\([0-9]*\)KB.*/\1/p')
-  resident=$(sed -n 's/^VmRSS: *\([0-9]*\) kB/\1/p' "/proc/$1/status")
+  resident=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB/\1/p' "/proc/$1/status")
   echo "${heap:-?} ${direct:-0} ${resident:-?}"
 }
 
@@ -104,28 +105,29 @@ finish() {
   local status=0
   await 30 gone "$publisher" || { echo "the publisher did not end"; status=1; }
   await 30 gone "$subscriber" || { echo "the subscriber did not end"; status=1; }
-  echo "objects received: $(wc -l <"$work/sub.json"), of them twice: $(cut -d, -f1,2,3 "$work/sub.json" | sort | uniq -d | wc -l)"
-  echo "groups with a hole: $(holes)"
+  local losses
+  losses=$(losses)
+  echo "objects received: $(wc -l <"$work/sub.json"), groups missing or with a hole, and objects twice: $losses"
   echo "leak reports: $(cat "$work/pub.err" "$work/sub.err" | grep -c 'LEAK' || true)"
-  if grep -h 'LEAK' "$work/pub.err" "$work/sub.err" || [ "$(holes)" != 0 ]; then
+  if grep -h 'LEAK' "$work/pub.err" "$work/sub.err" || [ "$losses" != 0 ]; then
     status=1
   fi
   tail -n 3 "$work/pub.err" "$work/sub.err"
   return $status
 }
 
-# Groups whose object ids are not 0 to n-1, but for the first, which may have begun before us.
-holes() {
+# Groups that are missing, or whose object ids are not 0 to n-1 once each; the first may have begun before us.
+losses() {
   python3 - "$work/sub.json" <<'PYTHON'
-import collections, json, sys
-groups = collections.OrderedDict()
+import json, sys
+groups = {}
 for line in open(sys.argv[1]):
     item = json.loads(line)
-    groups.setdefault(int(item["group"]), []).append(int(item["object"]))
+    groups.setdefault(item["group"], []).append(item["object"])
 numbers = sorted(groups)
 missing = [g for g in range(numbers[0], numbers[-1] + 1) if g not in groups]
-holes = [g for g in numbers[1:] if sorted(groups[g]) != list(range(len(groups[g])))]
-print(len(missing) + len(holes))
+broken = [g for g in numbers[1:] if sorted(groups[g]) != list(range(len(groups[g])))]
+print(len(missing) + len(broken))
 PYTHON
 }
 
