@@ -2,7 +2,7 @@ package org.moqj.core;
 
 /**
  * Why a publisher ended a subscription, in words that hold for every draft (PUBLISH_DONE, draft-14, section 9.12;
- * SUBSCRIBE_DONE, draft-07, section 6.8).
+ * SUBSCRIBE_DONE, draft-07, section 6.19).
  */
 public enum DoneStatus {
     /** The subscriber asked for it. */

@@ -4,7 +4,7 @@ package org.moqj.core;
 public enum Feature {
     /** Offer a track to the peer without being asked (PUBLISH, draft-14 section 9.13). */
     PUBLISH,
-    /** Ask for objects of the past (FETCH; draft-14 section 9.16, draft-07 section 6.15). */
+    /** Ask for objects of the past (FETCH; draft-14 section 9.16, draft-07 section 6.7). */
     FETCH,
     /** A fetch that ends where a subscription begins (draft-14 section 9.16.2). */
     JOINING_FETCH,
@@ -14,9 +14,9 @@ public enum Feature {
     FORWARD,
     /** A subscription that starts with the first object of the current group (Latest Group, draft-07 section 6.4). */
     FILTER_LATEST_GROUP,
-    /** A subscription that starts with the next group (Next Group Start, draft-14 section 5.1.1). */
+    /** A subscription that starts with the next group (Next Group Start, draft-14 section 9.7). */
     FILTER_NEXT_GROUP,
-    /** A subscription with an explicit start, and perhaps an end (draft-14 section 5.1.1, draft-07 section 6.4). */
+    /** A subscription with an explicit start, and perhaps an end (draft-14 section 9.7, draft-07 section 6.4). */
     FILTER_ABSOLUTE,
     /** Narrowing a subscription (SUBSCRIBE_UPDATE; draft-14 section 9.10, draft-07 section 6.5). */
     SUBSCRIBE_UPDATE,

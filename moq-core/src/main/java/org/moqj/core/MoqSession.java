@@ -91,7 +91,7 @@ public sealed interface MoqSession extends AutoCloseable permits CoreSession {
     }
 
     /**
-     * Asks for objects of the past (FETCH; draft-14, section 9.16; draft-07, section 6.15).
+     * Asks for objects of the past (FETCH; draft-14, section 9.16; draft-07, section 6.7).
      *
      * @param range from where to where; the end must be present
      * @return the fetch, once the peer has agreed

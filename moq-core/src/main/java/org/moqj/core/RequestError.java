@@ -35,7 +35,7 @@ public enum RequestError {
     MALFORMED_AUTH_TOKEN("check the token"),
     /** The token is no longer valid. */
     EXPIRED_AUTH_TOKEN("get a new token"),
-    /** The track alias is taken; handled inside the library where the draft has it (draft-07 section 6.6). */
+    /** The track alias is taken; handled inside the library where the draft has it (draft-07 section 6.16). */
     RETRY_TRACK_ALIAS("try again");
 
     private final String hint;

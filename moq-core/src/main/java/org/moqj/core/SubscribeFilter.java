@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.moqj.core.model.Location;
 
 /**
- * Which part of a track a subscription wants (draft-14, section 5.1.1; draft-07, section 6.4).
+ * Which part of a track a subscription wants (draft-14, section 9.7; draft-07, section 6.4).
  *
  * @param kind how the start is found
  * @param start the first location wanted, for the absolute kinds

@@ -7,7 +7,7 @@ import org.moqj.core.spi.wire.WireReader;
 import org.moqj.core.spi.wire.WireWriter;
 
 /**
- * FETCH_OK (draft-07, section 6.18): the publisher agrees to a fetch. Its largest location is always there: the draft makes it
+ * FETCH_OK (draft-07, section 6.17): the publisher agrees to a fetch. Its largest location is always there: the draft makes it
  * depend on a ContentExists that the message does not have.
  *
  * @param subscribeId the fetch

@@ -6,7 +6,7 @@ import org.moqj.core.spi.wire.WireReader;
 import org.moqj.core.spi.wire.WireWriter;
 
 /**
- * SUBSCRIBE_ERROR (draft-07, section 6.17): the publisher refuses a subscription.
+ * SUBSCRIBE_ERROR (draft-07, section 6.16): the publisher refuses a subscription.
  *
  * @param subscribeId the subscription
  * @param errorCode why

@@ -8,7 +8,7 @@ import org.moqj.core.spi.wire.WireReader;
 import org.moqj.core.spi.wire.WireWriter;
 
 /**
- * SUBSCRIBE_OK (draft-07, section 6.16): the publisher agrees to a subscription.
+ * SUBSCRIBE_OK (draft-07, section 6.15): the publisher agrees to a subscription.
  *
  * @param subscribeId the subscription
  * @param expires after how many milliseconds it ends; 0 where that is not known
