@@ -100,7 +100,7 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
         boolean wanted = state == FetchState.PENDING || state == FetchState.STREAMED;
         FetchState next = peers(Event.OK);
         Location end = EndLocation.inclusive(ok.endLocation());
-        // {0, 0} is how some publishers say that there is nothing (wire/draft-14.md, section 7.2)
+        // {0, 0} is how some publishers say that there is nothing
         if (end.isBefore(start) && !ok.endLocation().equals(Location.ZERO)) {
             throw ProtocolViolation.invalid("End Location", ok.endLocation() + " is before the start " + start);
         }

@@ -22,7 +22,7 @@ final class Setup {
 
     private static final long VERSION = MoqDraft.DRAFT_14.version();
 
-    /** What the relay of moq-rs states, and nothing beside it (wire/draft-14.md, section 7.1). */
+    /** What the relay of moq-rs states, and nothing beside it. */
     private static final long MOQ_RS_LIMIT = 100;
 
     private final Link link;
