@@ -158,7 +158,14 @@ final class SubscriptionIntake implements TrackReceiver {
 
     @Override
     public void onDatagram(MoqObject object, boolean endOfGroup) {
-        take(object);
+        if (paused && isFull() && !over) {
+            // Nothing holds the sender of datagrams back, so that what finds no place is lost.
+            objects.increment();
+            bytes.add(object.payloadSize());
+            droppedSlow.increment();
+        } else {
+            take(object);
+        }
     }
 
     /** Takes the objects of one stream. */

@@ -53,6 +53,26 @@ class SubscriptionReadingTest {
     }
 
     @Test
+    void dropsDatagramsThatFindNoPlaceWhereStreamsWouldWait() {
+        IntakeFixture fixture = new IntakeFixture(SlowConsumer.BLOCK, 4, 1000);
+        Probe<MoqObject> reader = fixture.read(0);
+
+        for (int i = 0; i < 10; i++) {
+            fixture.intake.onDatagram(FakeStream.object(0, i, i, 1), false);
+        }
+        reader.request(100);
+        fixture.time.run();
+
+        assertThat(ids(reader)).containsExactly("0:0", "0:1", "0:2", "0:3");
+        assertThat(fixture.subscription.stats().objects()).isEqualTo(10);
+        assertThat(fixture.subscription.stats().droppedSlow()).isEqualTo(6);
+
+        fixture.intake.onDatagram(FakeStream.object(0, 10, 10, 1), false);
+        fixture.time.run();
+        assertThat(ids(reader)).endsWith("0:10");
+    }
+
+    @Test
     void whatCameBeforeTheReaderIsKept() {
         IntakeFixture fixture = IntakeFixture.roomy();
         FakeStream.begin(fixture.intake, 0).objects(0, 1).end();
