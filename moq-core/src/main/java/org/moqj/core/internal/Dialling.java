@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.FailurePhase;
+import org.moqj.core.MoqRequestException;
 import org.moqj.core.MoqSession;
 import org.moqj.core.MoqSessionException;
 import org.moqj.core.MoqTransportException;
@@ -110,7 +111,14 @@ final class Dialling {
             return;
         }
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-        CoreSession session = Sessions.startClient(protocol, transport, options, left, callbackExecutor);
+        CoreSession session;
+        try {
+            session = Sessions.startClient(protocol, transport, options, left, callbackExecutor);
+        } catch (RuntimeException e) {
+            transport.close(0, "");
+            fail(notBegun(e));
+            return;
+        }
         settingUp = session;
         session.established().whenComplete((established, error) -> {
             if (error == null) {
@@ -125,6 +133,14 @@ final class Dialling {
                 fail(error);
             }
         });
+    }
+
+    /** What a setup fails with that cannot even be sent, because the path or a token is too long for it. */
+    private static RuntimeException notBegun(RuntimeException e) {
+        return e instanceof IllegalArgumentException || e instanceof MoqRequestException
+                ? new MoqSessionException(
+                        FailurePhase.SETUP, Side.LOCAL, -1, "", "The session cannot begin: " + e.getMessage(), false, e)
+                : e;
     }
 
     /** Whether a setup ended as peers end it that speak another draft only: by their doing, and without a deadline. */
