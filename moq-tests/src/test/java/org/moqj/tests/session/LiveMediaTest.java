@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.moqj.core.AuthToken;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.MoqDraft;
@@ -21,6 +23,7 @@ import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.SessionState;
 import org.moqj.core.SubgroupWriter;
+import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
@@ -361,5 +364,17 @@ class LiveMediaTest {
             assertThat(end.code()).isEqualTo(0x2);
             assertThat(end.codeName()).containsIgnoringCase("unauthorized");
         });
+    }
+
+    @Test
+    void failsARequestThatIsTooLongForDraft14sLengthField() {
+        SessionPair pair = SessionPair.connect(MoqDraft.DRAFT_14, SessionHandler.refuseAll());
+        pair.server().register(TRACK, TrackOptions.defaults());
+        SubscribeOptions tooLong = SubscribeOptions.defaults().withTokens(List.of(AuthToken.of("x".repeat(70_000))));
+
+        Throwable failure = pair.awaitFailure(pair.client().subscribe(TRACK, tooLong));
+
+        assertThat(failure).isInstanceOf(MoqRequestException.class).hasMessageContaining("SUBSCRIBE");
+        assertThat(pair.await(pair.client().subscribe(TRACK)).track()).isEqualTo(TRACK);
     }
 }
