@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.moqj.core.DoneStatus;
+import org.moqj.core.PeerProfile;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
@@ -211,9 +212,17 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
         if (before == PublicationState.WAITING) {
             withdrawn.run();
         } else {
-            link.send(new PublishDone(requestId, DoneCode.of(status).code(), streamsSent, ReasonPhrase.of(reason)));
+            link.send(new PublishDone(requestId, doneCode(status), streamsSent, ReasonPhrase.of(reason)));
         }
         all.ended(this);
+    }
+
+    /** A peer with status codes of its own takes any but 0 for a failure of the track. */
+    private long doneCode(DoneStatus status) {
+        boolean isGoodEnd = status == DoneStatus.TRACK_ENDED || status == DoneStatus.SUBSCRIPTION_ENDED;
+        return isGoodEnd && link.has(PeerProfile.Quirk.OWN_DONE_CODES)
+                ? 0
+                : DoneCode.of(status).code();
     }
 
     private void resetStreams() {
