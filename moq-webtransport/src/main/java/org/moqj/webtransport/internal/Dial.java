@@ -82,6 +82,9 @@ final class Dial {
             }
         });
         loop.execute(() -> {
+            if (result.isDone()) {
+                return;
+            }
             deadline = loop.schedule(this::timedOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (tls.isInsecure()) {
                 LOG.warn("The certificate of {} is not verified: anyone can be that server", target.describe());
@@ -113,6 +116,10 @@ final class Dial {
 
     private void race(QuicSslContext sslContext, List<InetAddress> addresses) {
         if (result.isDone()) {
+            return;
+        }
+        if (addresses.isEmpty()) {
+            fail(Failures.unresolved(target, null));
             return;
         }
         phase = FailurePhase.UDP;

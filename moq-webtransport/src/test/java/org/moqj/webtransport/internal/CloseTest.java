@@ -122,6 +122,19 @@ class CloseTest {
 
     @ParameterizedTest
     @EnumSource
+    void theEndOvertakesDataThatWaits(TransportKind kind) {
+        Pair pair = loopback.connected(kind);
+        SendStream bulk = pair.client().openUni();
+        pair.client().run(() -> bulk.setPriority(1, false));
+        pair.client().write(bulk, new byte[16 << 20], true);
+
+        pair.client().run(() -> pair.client().session.close(6, "enough"));
+
+        assertClosed(pair.server().end(), Cause.PEER, 6, "enough");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void nothingWorksAfterTheEnd(TransportKind kind) {
         Pair pair = loopback.connected(kind);
         SendStream open = pair.client().openUni();

@@ -56,6 +56,13 @@ class ConnectFailureTest {
     }
 
     @Test
+    void hostWithoutAddressesIsUnknown() {
+        try (Dialling client = new Dialling(Dialling.trusting(), host -> List.of())) {
+            assertThat(client.failure("https://empty.example/", TIMEOUT).phase()).isEqualTo(FailurePhase.DNS);
+        }
+    }
+
+    @Test
     void givesUpOnAResolverThatHangs() {
         CountDownLatch never = new CountDownLatch(1);
         NameResolver hanging = host -> {

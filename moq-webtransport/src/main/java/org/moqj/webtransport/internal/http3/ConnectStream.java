@@ -2,6 +2,7 @@ package org.moqj.webtransport.internal.http3;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http3.Http3;
 import io.netty.handler.codec.http3.Http3DataFrame;
 import io.netty.handler.codec.http3.Http3Exception;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
@@ -9,6 +10,7 @@ import io.netty.handler.codec.http3.Http3RequestStreamInboundHandler;
 import io.netty.handler.codec.http3.Http3UnknownFrame;
 import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
+import io.netty.handler.codec.quic.QuicStreamPriority;
 import io.netty.handler.codec.quic.QuicStreamResetException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,16 @@ final class ConnectStream extends Http3RequestStreamInboundHandler {
     ConnectStream(QuicConnection connection, QuicStreamChannel stream) {
         this.connection = connection;
         this.stream = stream;
+    }
+
+    /** Lets the session's end, and what keeps it alive, overtake all its data. */
+    void takePrecedence() {
+        QuicStreamPriority first = new QuicStreamPriority(0, false);
+        stream.updatePriority(first);
+        QuicStreamChannel control = Http3.getLocalControlStream(connection.channel());
+        if (control != null) {
+            control.updatePriority(first);
+        }
     }
 
     @Override

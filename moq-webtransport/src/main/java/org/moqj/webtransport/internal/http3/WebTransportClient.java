@@ -103,6 +103,7 @@ public final class WebTransportClient {
         ctx.pipeline().replace(waiting, null, connect);
         WebTransportFraming framing = new WebTransportFraming(connect, stream.streamId());
         streams.established(stream.streamId());
+        connect.takePrecedence();
         KeepAlive.start(connection, keepAlive);
         session.complete(new QuicSession(
                 connection,

@@ -108,6 +108,7 @@ public final class WebTransportServer {
         frame.headers().status(Integer.toString(OK));
         frame.headers().add("sec-webtransport-http3-draft", "draft02");
         stream.writeAndFlush(frame);
+        connect.takePrecedence();
         KeepAlive.start(connection, keepAlive);
         String authority =
                 headers.authority() == null ? "" : headers.authority().toString();

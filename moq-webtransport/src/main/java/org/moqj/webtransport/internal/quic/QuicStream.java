@@ -140,7 +140,7 @@ public final class QuicStream extends ChannelInboundHandlerAdapter {
             peerReset = true;
             receive.onReset(reset.applicationProtocolCode());
         } else {
-            connection.streamError(this, cause);
+            connection.streamError("stream-error", this, cause);
         }
     }
 
@@ -202,7 +202,7 @@ public final class QuicStream extends ChannelInboundHandlerAdapter {
         }
         done.close();
         if (peerReset) {
-            connection.forget(done);
+            connection.ends().forget(done);
         }
     }
 }

@@ -101,7 +101,7 @@ final class ReceiveHalf implements ReceiveStream {
 
     /** Bytes came; takes {@code data} over. */
     void onData(ByteBuf data) {
-        if (done) {
+        if (done || !connection.isOpen()) {
             data.release();
         } else if (delivers() && held.isEmpty()) {
             deliver(data);
@@ -114,10 +114,8 @@ final class ReceiveHalf implements ReceiveStream {
         ReceiveStreamHandler to = handler;
         try {
             if (to != null) {
-                to.onData(data);
+                connection.guard(() -> to.onData(data));
             }
-        } catch (RuntimeException | Error e) {
-            connection.handlerFailed(e);
         } finally {
             data.release();
         }
@@ -176,7 +174,7 @@ final class ReceiveHalf implements ReceiveStream {
         release();
         handler = null;
         if (channel != null && !ended) {
-            connection.stop(channel, code);
+            connection.ends().stop(channel, code);
         }
         stream.halfDone();
     }

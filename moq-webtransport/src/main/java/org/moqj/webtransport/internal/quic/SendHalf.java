@@ -7,7 +7,6 @@ import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamPriority;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.spi.transport.SendStream;
@@ -31,14 +30,8 @@ import org.moqj.core.spi.transport.SendStreamHandler;
  */
 final class SendHalf implements SendStream {
 
-    /** The most bytes given to Netty at once. */
-    private static final int PIECE = 64 * 1024;
-
     /** As many bytes are not kept until the end of the turn. */
     private static final int FLUSH_AT = 16 * 1024;
-
-    /** A buffer of this size goes out by itself, uncopied, also when more follow. */
-    private static final int WORTH_ITS_OWN_WRITE = 4 * 1024;
 
     private enum State {
         /** Not on the wire: the peer's limit of streams is reached. */
@@ -49,14 +42,13 @@ final class SendHalf implements SendStream {
 
     private final QuicConnection connection;
     private final QuicStream stream;
-    private final ArrayDeque<ByteBuf> queue = new ArrayDeque<>(4);
+    private final SendQueue queue = new SendQueue();
     private SendStreamHandler handler = new SendStreamHandler() {};
     private State state = State.WAITING;
     private @Nullable QuicStreamChannel channel;
-    private @Nullable ByteBuf header;
     private @Nullable QuicStreamPriority priority;
     private @Nullable ScheduledFuture<?> finTimer;
-    private long queuedBytes;
+    private long inFlightBytes;
     private long lastWrite;
     private boolean wroteAnything;
     private boolean last;
@@ -72,7 +64,7 @@ final class SendHalf implements SendStream {
     }
 
     void begin(@Nullable ByteBuf header, SendStreamHandler handler) {
-        this.header = header;
+        queue.header(header);
         this.handler = handler;
     }
 
@@ -110,31 +102,26 @@ final class SendHalf implements SendStream {
         return state == State.OPEN
                 && !last
                 && !inFlight
-                && queuedBytes < FLUSH_AT
+                && queue.bytes() < FLUSH_AT
                 && channel != null
                 && channel.isWritable();
     }
 
     @Override
     public long queuedBytes() {
-        return queuedBytes;
+        return queue.bytes() + inFlightBytes;
     }
 
     @Override
     public void write(ByteBuf data, boolean last) {
         assert connection.inLoop();
-        if (state == State.DONE || this.last) {
+        if (!takesData()) {
             data.release();
             return;
         }
-        if (data.isReadable()) {
-            queue.add(data);
-            queuedBytes += data.readableBytes();
-        } else {
-            data.release();
-        }
+        queue.add(data);
         this.last = last;
-        if (queuedBytes >= FLUSH_AT) {
+        if (queue.bytes() >= FLUSH_AT) {
             flush();
         } else {
             flushLater();
@@ -144,16 +131,20 @@ final class SendHalf implements SendStream {
     @Override
     public void finish() {
         assert connection.inLoop();
-        if (state != State.DONE && !last) {
+        if (takesData()) {
             last = true;
             flushLater();
         }
     }
 
+    private boolean takesData() {
+        return state != State.DONE && !last && connection.isOpen();
+    }
+
     private void flushLater() {
         if (!dirty && state == State.OPEN) {
             dirty = true;
-            connection.flushLater(this);
+            connection.outbox().flushLater(this);
         }
     }
 
@@ -166,7 +157,7 @@ final class SendHalf implements SendStream {
         }
         flushing = true;
         try {
-            while (state == State.OPEN && !inFlight && (header != null || !queue.isEmpty())) {
+            while (state == State.OPEN && !inFlight && !queue.isEmpty()) {
                 writePiece(open);
             }
         } finally {
@@ -179,73 +170,39 @@ final class SendHalf implements SendStream {
     }
 
     private void writePiece(QuicStreamChannel open) {
-        int headerBytes = header == null ? 0 : header.readableBytes();
-        ByteBuf piece = nextPiece();
-        int bytes = piece.readableBytes() - headerBytes;
+        long before = queue.bytes();
+        ByteBuf piece = queue.next(connection.allocator());
         boolean fin = last && queue.isEmpty();
         ChannelPromise promise = open.newPromise();
         open.write(fin ? new DefaultQuicStreamFrame(piece, true) : piece, promise);
         wroteAnything = true;
         lastWrite = System.nanoTime();
-        connection.wrote(lastWrite);
+        connection.outbox().wrote(lastWrite);
         if (promise.isDone()) {
-            written(promise, bytes, fin);
+            written(promise, fin);
         } else if (open.bytesBeforeUnwritable() > 0) {
             failed(new ClosedChannelException());
         } else {
             inFlight = true;
+            inFlightBytes = before - queue.bytes();
             promise.addListener(done -> {
                 inFlight = false;
-                written(promise, bytes, fin);
+                inFlightBytes = 0;
+                written(promise, fin);
                 flush();
             });
         }
     }
 
-    private void written(ChannelPromise promise, int bytes, boolean fin) {
+    private void written(ChannelPromise promise, boolean fin) {
         if (state == State.DONE) {
             return;
         }
         if (!promise.isSuccess()) {
             failed(promise.cause());
-            return;
-        }
-        queuedBytes -= bytes;
-        if (fin) {
+        } else if (fin) {
             ended();
         }
-    }
-
-    /** Returns the first bytes of what waits: a large buffer or a part of it, or a copy of several small ones. */
-    private ByteBuf nextPiece() {
-        ByteBuf first = queue.peek();
-        if (header == null && first != null) {
-            if (first.readableBytes() > PIECE) {
-                return first.readRetainedSlice(PIECE);
-            }
-            if (queue.size() == 1 || first.readableBytes() >= WORTH_ITS_OWN_WRITE) {
-                return queue.remove();
-            }
-        }
-        ByteBuf piece = connection.allocator().directBuffer(mergedSize());
-        if (header != null) {
-            piece.writeBytes(header);
-            header.release();
-            header = null;
-        }
-        for (ByteBuf next = queue.peek(); next != null && piece.isWritable(); next = queue.peek()) {
-            piece.writeBytes(next, Math.min(next.readableBytes(), piece.maxFastWritableBytes()));
-            if (next.isReadable()) {
-                break;
-            }
-            queue.remove().release();
-        }
-        return piece;
-    }
-
-    private int mergedSize() {
-        long waiting = queuedBytes + (header == null ? 0 : header.readableBytes());
-        return (int) Math.min(PIECE, waiting);
     }
 
     private void scheduleFin() {
@@ -264,7 +221,7 @@ final class SendHalf implements SendStream {
         ChannelPromise promise = open.newPromise();
         open.shutdownOutput(promise);
         if (promise.isDone()) {
-            written(promise, 0, true);
+            written(promise, true);
         } else {
             failed(new ClosedChannelException());
         }
@@ -285,7 +242,7 @@ final class SendHalf implements SendStream {
         if (!connection.channel().isActive()) {
             return;
         }
-        connection.sendFailed(stream, cause);
+        connection.streamError("stream-stopped", stream, cause);
         SendStreamHandler told = handler;
         connection.later(() -> connection.guard(() -> told.onStopped(-1)));
     }
@@ -298,17 +255,15 @@ final class SendHalf implements SendStream {
             return;
         }
         QuicStreamChannel open = state == State.OPEN ? channel : null;
-        boolean headerFirst = open != null && header != null;
-        if (open != null && header != null) {
-            // A peer that sees the reset of a stream before it knows whose it is may end the session.
-            open.write(header.retain());
-        }
+        ByteBuf header = open == null ? null : queue.takeHeader();
         state = State.DONE;
         release();
         if (open == null) {
             stream.gone();
             stream.halfDone();
-        } else if (headerFirst) {
+        } else if (header != null) {
+            // A peer that sees the reset of a stream before it knows whose it is may end the session.
+            open.write(header);
             resetting = true;
             connection.later(() -> sendReset(open, code));
         } else {
@@ -318,7 +273,7 @@ final class SendHalf implements SendStream {
 
     private void sendReset(QuicStreamChannel open, long code) {
         resetting = false;
-        connection.reset(open, code);
+        connection.ends().reset(open, code);
         stream.halfDone();
     }
 
@@ -362,13 +317,7 @@ final class SendHalf implements SendStream {
             finTimer.cancel(false);
             finTimer = null;
         }
-        if (header != null) {
-            header.release();
-            header = null;
-        }
-        for (ByteBuf waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            waiting.release();
-        }
-        queuedBytes = 0;
+        queue.clear();
+        inFlightBytes = 0;
     }
 }
