@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.moqj.core.TransportOptions;
 
@@ -140,6 +141,25 @@ class NettyDefectsTest {
             QuicConnectionCloseEvent event = Peer.get(pair.serverClosed);
             assertThat(event.error()).isEqualTo(5);
             assertThat(catchThrowable(event::reason)).isInstanceOf(NullPointerException.class);
+        }
+    }
+
+    /** ConnectionClose.awaitRoom. */
+    @Test
+    void closeIsLostWhileThereIsNoRoomToSend() {
+        try (RawPair pair = new RawPair(OPTIONS)) {
+            QuicChannel client = pair.connect();
+            QuicStreamChannel stream = open(client);
+            client.eventLoop()
+                    .submit(() -> {
+                        stream.writeAndFlush(bytes(4 << 20));
+                        client.close(true, 5, Unpooled.EMPTY_BUFFER);
+                    })
+                    .syncUninterruptibly();
+
+            assertThat(pair.serverClosed.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS))
+                    .succeedsWithin(Duration.ofSeconds(5))
+                    .isNull();
         }
     }
 

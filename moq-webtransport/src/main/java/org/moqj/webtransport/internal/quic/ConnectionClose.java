@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Says goodbye on a connection, in a way that the peer understands. */
 final class ConnectionClose {
 
-    /** The least time that the confirmation of a handshake is waited for. */
-    private static final long MIN_CONFIRM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Waited for the peer beside two round trips, for what it has to do itself. */
+    private static final long MIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** As long is waited at most for room to say goodbye. */
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** The bytes that the packet may have which closes the connection. */
+    private static final int ROOM = 1200;
 
     /** A reason of this many bytes surely fits into the packet that closes the connection. */
     private static final int MAX_REASON = 512;
@@ -32,20 +40,42 @@ final class ConnectionClose {
     }
 
     /**
-     * Closes once the peer has surely confirmed the handshake. Until then the native library closes with a packet that a
-     * server no longer reads once its own handshake is done: it would wait for its idle timeout.
+     * Closes as soon as the peer is told by that. It would not be, and wait for its idle timeout, in two cases:
+     *
+     * <ul>
+     *   <li>Before the handshake was confirmed the native library closes with a packet that a server no longer reads once
+     *       its own handshake is done.
+     *   <li>While congestion control lets nothing go, Netty frees the connection without having sent anything.
+     * </ul>
+     *
+     * @param full whether there was no room for data a moment ago
      */
-    void close(long wireCode, int substitute, String reason, long rttNanos) {
+    void close(long wireCode, int substitute, String reason, long rttNanos, boolean full) {
         if (closing || !channel.isOpen()) {
             return;
         }
         closing = true;
-        long confirmed = activeSince + Math.max(MIN_CONFIRM_NANOS, 2 * rttNanos);
-        long early = confirmed - System.nanoTime();
-        if (early > 0) {
-            channel.eventLoop().schedule(() -> closeNow(wireCode, substitute, reason), early, TimeUnit.NANOSECONDS);
+        long now = System.nanoTime();
+        long settled = 2 * rttNanos + MIN_WAIT_NANOS;
+        long earliest = Math.max(activeSince, full && internals == null ? now : activeSince) + settled;
+        Runnable goodbye = () -> closeNow(wireCode, substitute, reason);
+        later(() -> awaitRoom(goodbye, now + MAX_WAIT_NANOS), earliest - now);
+    }
+
+    private void awaitRoom(Runnable goodbye, long latest) {
+        boolean room = internals == null || internals.sendQuantum(channel) >= ROOM;
+        if (room || System.nanoTime() - latest > 0) {
+            goodbye.run();
         } else {
-            closeNow(wireCode, substitute, reason);
+            later(() -> awaitRoom(goodbye, latest), RETRY_NANOS);
+        }
+    }
+
+    private void later(Runnable task, long nanos) {
+        if (nanos <= 0) {
+            task.run();
+        } else {
+            channel.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
         }
     }
 

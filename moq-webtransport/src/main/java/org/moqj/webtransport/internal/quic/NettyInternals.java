@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls into the inside of Netty's QUIC codec, for what its public methods cannot do: error codes above 31 bits (netty
- * issue 17499), datagrams with news of a full queue or without content, and forgetting a stream that was reset.
+ * issue 17499), datagrams with news of a full queue or without content, whether there is room to send, and forgetting a
+ * stream that was reset.
  *
  * <p>Probed once. Works on the class path; on the module path it needs
  * {@code --add-opens io.netty.codec.classes.quic/io.netty.handler.codec.quic=org.moqj.webtransport}. Without it, codes
@@ -41,6 +42,7 @@ final class NettyInternals {
     private final MethodHandle datagramSend;
     private final MethodHandle sendAndFlush;
     private final MethodHandle streamClosed;
+    private final MethodHandle sendQuantum;
 
     private NettyInternals() throws ReflectiveOperationException {
         Class<?> channel = Class.forName(CODEC + "QuicheQuicChannel");
@@ -60,6 +62,7 @@ final class NettyInternals {
         datagramSend = method(lookup, quiche, "quiche_conn_dgram_send", long.class, long.class, int.class);
         sendAndFlush = method(lookup, channel, "connectionSendAndFlush");
         streamClosed = method(lookup, channel, "streamClosed", long.class);
+        sendQuantum = method(lookup, quiche, "quiche_conn_send_quantum", long.class);
     }
 
     private static MethodHandle method(MethodHandles.Lookup lookup, Class<?> owner, String name, Class<?>... parameters)
@@ -138,6 +141,16 @@ final class NettyInternals {
             if (addressOf(channel) != -1) {
                 sendAndFlush.invoke(channel);
             }
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Returns the bytes that congestion control lets go at once now. */
+    int sendQuantum(QuicChannel channel) {
+        try {
+            long connectionAddress = addressOf(channel);
+            return connectionAddress == -1 ? 0 : (int) sendQuantum.invoke(connectionAddress);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -3,6 +3,9 @@ package org.moqj.webtransport.internal.quic;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.quic.QuicChannel;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.spi.transport.TransportSession.DatagramResult;
 
@@ -12,6 +15,7 @@ final class Outbox {
     private final QuicChannel channel;
     private final Datagrams datagrams;
     private final ArrayDeque<SendHalf> dirty = new ArrayDeque<>();
+    private final Set<SendHalf> blocked = new HashSet<>();
     private boolean flushScheduled;
     private long lastWrite = System.nanoTime();
 
@@ -55,6 +59,23 @@ final class Outbox {
             half.flush();
         }
         datagrams.flush();
+    }
+
+    /** Netty holds data of {@code half} that there is no room for. */
+    void blocked(SendHalf half) {
+        blocked.add(half);
+    }
+
+    /** There was room for all that Netty held of {@code half}, or it no longer matters. */
+    void unblocked(SendHalf half) {
+        blocked.remove(half);
+    }
+
+    /** Abandons the streams that there is no room for; returns whether there were any. */
+    boolean abandonBlocked() {
+        List<SendHalf> abandoned = List.copyOf(blocked);
+        abandoned.forEach(half -> half.reset(0));
+        return !abandoned.isEmpty();
     }
 
     /** Forgets the streams that waited; they release their data themselves. */

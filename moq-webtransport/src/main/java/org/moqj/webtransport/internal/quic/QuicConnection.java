@@ -310,6 +310,7 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
      * @param substitute what travels instead where {@code wireCode} is too large for Netty
      */
     public void close(long wireCode, int substitute, String reason) {
-        close.close(wireCode, substitute, reason, rttNanos());
+        boolean full = outbox.abandonBlocked();
+        close.close(wireCode, substitute, reason, rttNanos(), full);
     }
 }

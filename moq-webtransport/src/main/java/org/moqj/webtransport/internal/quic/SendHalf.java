@@ -185,9 +185,11 @@ final class SendHalf implements SendStream {
         } else {
             inFlight = true;
             inFlightBytes = before - queue.bytes();
+            connection.outbox().blocked(this);
             promise.addListener(done -> {
                 inFlight = false;
                 inFlightBytes = 0;
+                connection.outbox().unblocked(this);
                 written(promise, fin);
                 flush();
             });
@@ -319,5 +321,6 @@ final class SendHalf implements SendStream {
         }
         queue.clear();
         inFlightBytes = 0;
+        connection.outbox().unblocked(this);
     }
 }
