@@ -58,7 +58,8 @@ class ConnectFailureTest {
     @Test
     void hostWithoutAddressesIsUnknown() {
         try (Dialling client = new Dialling(Dialling.trusting(), host -> List.of())) {
-            assertThat(client.failure("https://empty.example/", TIMEOUT).phase()).isEqualTo(FailurePhase.DNS);
+            assertThat(client.failure("https://empty.example/", TIMEOUT).phase())
+                    .isEqualTo(FailurePhase.DNS);
         }
     }
 

@@ -22,7 +22,8 @@ final class Inbox {
         this.maxDatagrams = maxDatagrams;
     }
 
-    @Nullable Receiver receiver() {
+    @Nullable
+    Receiver receiver() {
         return receiver;
     }
 

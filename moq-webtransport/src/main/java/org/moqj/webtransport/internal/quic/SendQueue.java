@@ -23,7 +23,8 @@ final class SendQueue {
     }
 
     /** Takes the header out, if it is still here. */
-    @Nullable ByteBuf takeHeader() {
+    @Nullable
+    ByteBuf takeHeader() {
         ByteBuf taken = header;
         header = null;
         return taken;
