@@ -3,7 +3,7 @@ package org.moqj.draft14.internal.data;
 import org.moqj.core.model.GroupOrder;
 
 /**
- * Whether the objects of a fetch come in order (draft-14, section 2.4.2): groups all rising or all falling, objects rising
+ * Whether the objects of a fetch come in order (draft-14, section 2.5): groups all rising or all falling, objects rising
  * in each group. As long as the order is not known, the first two groups decide it.
  */
 final class FetchOrder {

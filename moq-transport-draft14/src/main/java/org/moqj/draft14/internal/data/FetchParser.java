@@ -41,8 +41,9 @@ public final class FetchParser implements ObjectParser {
      * @param gapsFit whether gaps in extension headers have to fit the object's ids
      */
     public FetchParser(Limits limits, boolean gapsFit) {
+        ByteBudget budget = ByteBudget.ofTrack(limits); // one stream, one budget
         this.gapsFit = gapsFit;
-        this.body = new ObjectBody(true, limits);
+        this.body = new ObjectBody(true, limits, budget);
     }
 
     /** Names the order of groups, where it is decided. */
@@ -104,6 +105,11 @@ public final class FetchParser implements ObjectParser {
     @Override
     public boolean isIdentified() {
         return true;
+    }
+
+    @Override
+    public void release() {
+        body.release();
     }
 
     @Override

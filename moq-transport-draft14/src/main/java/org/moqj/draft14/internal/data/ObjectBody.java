@@ -31,7 +31,7 @@ final class ObjectBody {
     private final int maxExtensions;
     private final int maxPayload;
     private final IncrementalVarint varint = new IncrementalVarint();
-    private final ProgressiveArray array = new ProgressiveArray();
+    private final ProgressiveArray array;
     private Field field;
     private List<ExtensionHeader> extensions = List.of();
     private boolean hasExtensions;
@@ -39,7 +39,8 @@ final class ObjectBody {
     private byte[] payload = NO_BYTES;
 
     /** Reads bodies with or without a block of extension headers. */
-    ObjectBody(boolean withExtensions, Limits limits) {
+    ObjectBody(boolean withExtensions, Limits limits, ByteBudget budget) {
+        this.array = new ProgressiveArray(budget);
         this.withExtensions = withExtensions;
         this.maxExtensions = limits.maxExtensionBytes();
         this.maxPayload = limits.maxObjectSize();
@@ -111,6 +112,11 @@ final class ObjectBody {
     private boolean takePayload() {
         payload = array.take();
         return true;
+    }
+
+    /** Forgets what a body that never became complete has taken. */
+    void release() {
+        array.release();
     }
 
     /** Returns the extension headers of a complete body. */

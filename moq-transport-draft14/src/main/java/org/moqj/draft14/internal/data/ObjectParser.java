@@ -23,6 +23,9 @@ public interface ObjectParser {
     /** Returns whether the stream may end here: no part of another object was read. */
     boolean isBetweenObjects();
 
+    /** The stream is over: gives back what an unfinished object has taken. */
+    void release();
+
     /** Returns the field that is read next, as the draft spells it. */
     String nextField();
 }

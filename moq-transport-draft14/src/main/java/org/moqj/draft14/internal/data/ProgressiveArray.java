@@ -11,9 +11,15 @@ final class ProgressiveArray {
 
     private static final byte[] NONE = new byte[0];
 
+    private final ByteBudget budget;
     private byte[] bytes = NONE;
     private int length;
     private int filled;
+
+    /** Takes memory out of {@code budget} as long as arrays are not complete. */
+    ProgressiveArray(ByteBudget budget) {
+        this.budget = budget;
+    }
 
     /** Begins an array of {@code claimedLength} bytes. */
     void begin(int claimedLength) {
@@ -23,7 +29,7 @@ final class ProgressiveArray {
     }
 
     /** Takes what there is, and returns whether all bytes are there. */
-    boolean read(ByteBuf in) {
+    boolean read(ByteBuf in) throws StreamFault {
         int size = Math.min(in.readableBytes(), length - filled);
         if (filled + size > bytes.length) {
             grow(filled + size);
@@ -33,9 +39,11 @@ final class ProgressiveArray {
         return filled == length;
     }
 
-    private void grow(int needed) {
+    private void grow(int needed) throws StreamFault {
         int wanted = Math.max(FIRST_STEP, (int) Math.min(Integer.MAX_VALUE, 2L * needed));
-        bytes = Arrays.copyOf(bytes, Math.min(length, wanted));
+        int size = Math.min(length, wanted);
+        budget.take(size - bytes.length);
+        bytes = Arrays.copyOf(bytes, size);
     }
 
     /** Returns the bytes of memory taken so far. */
@@ -46,7 +54,13 @@ final class ProgressiveArray {
     /** Returns the array, which now is the caller's and exactly as long as was claimed. */
     byte[] take() {
         byte[] taken = bytes;
-        bytes = NONE;
+        release();
         return taken;
+    }
+
+    /** Forgets what an array has taken. */
+    void release() {
+        budget.give(bytes.length);
+        bytes = NONE;
     }
 }

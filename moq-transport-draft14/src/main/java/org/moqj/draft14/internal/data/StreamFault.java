@@ -19,7 +19,7 @@ public final class StreamFault extends Exception {
         return new StreamFault(StreamEnd.Kind.OVER_LIMIT, field + " " + length + " is over the limit " + limit);
     }
 
-    /** What is said of an object makes its track malformed (draft-14, section 2.4.2). */
+    /** What is said of an object makes its track malformed (draft-14, section 2.5). */
     public static StreamFault malformed(String message) {
         return new StreamFault(StreamEnd.Kind.MALFORMED, message);
     }

@@ -23,12 +23,13 @@ public final class SubgroupParser implements ObjectParser {
     /**
      * Reads what follows {@code header}.
      *
+     * @param budget what objects that have not arrived whole may take, on all streams of the track
      * @param gapsFit whether gaps in extension headers have to fit the object's ids
      */
-    public SubgroupParser(SubgroupStreamHeader header, Limits limits, boolean gapsFit) {
+    public SubgroupParser(SubgroupStreamHeader header, Limits limits, ByteBudget budget, boolean gapsFit) {
         this.header = header;
         this.gapsFit = gapsFit;
-        this.body = new ObjectBody(header.extensions(), limits);
+        this.body = new ObjectBody(header.extensions(), limits, budget);
         this.subgroupId = header.needsFirstObject() ? -1 : header.subgroupId();
     }
 
@@ -77,6 +78,11 @@ public final class SubgroupParser implements ObjectParser {
     /** Returns the id of the object that was read last, or is being read; -1 before the first. */
     public long objectId() {
         return objectId;
+    }
+
+    @Override
+    public void release() {
+        body.release();
     }
 
     @Override

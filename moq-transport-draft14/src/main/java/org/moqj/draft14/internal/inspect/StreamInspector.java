@@ -13,6 +13,7 @@ import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.WireInspector;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.Varint;
+import org.moqj.draft14.internal.data.ByteBudget;
 import org.moqj.draft14.internal.data.FetchObjectWriter;
 import org.moqj.draft14.internal.data.FetchParser;
 import org.moqj.draft14.internal.data.FetchStreamHeader;
@@ -75,7 +76,7 @@ final class StreamInspector {
 
     private static List<Map<String, Object>> subgroupObjects(ByteBuf bytes, SubgroupStreamHeader header)
             throws ProtocolViolation {
-        SubgroupParser parser = new SubgroupParser(header, ANY, true);
+        SubgroupParser parser = new SubgroupParser(header, ANY, ByteBudget.ofTrack(ANY), true);
         List<Map<String, Object>> objects = new ArrayList<>();
         long previous = -1;
         for (MoqObject object = next(parser, bytes); object != null; object = next(parser, bytes)) {

@@ -210,6 +210,9 @@ final class IncomingUniStream implements ReceiveStreamHandler, IncomingStream {
         state = State.OVER;
         SubgroupReceiver told = receiver;
         StreamOwner finished = owner;
+        if (parser != null) {
+            parser.release();
+        }
         receiver = null;
         owner = null;
         parser = null;

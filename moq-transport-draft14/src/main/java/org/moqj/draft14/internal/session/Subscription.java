@@ -25,6 +25,7 @@ import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.wire.ProtocolViolation;
+import org.moqj.draft14.internal.data.ByteBudget;
 import org.moqj.draft14.internal.data.ExtensionHeaders;
 import org.moqj.draft14.internal.data.ObjectDatagram;
 import org.moqj.draft14.internal.data.ObjectParser;
@@ -52,6 +53,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     private final SubscribeRequest request;
     private final Filter filter;
     private final SubscribeListener listener;
+    private final ByteBudget unfinished;
     private final TrackRules rules = new TrackRules();
     private final Set<IncomingUniStream> streams = new LinkedHashSet<>();
     private SubscriptionState state = SubscriptionState.WAITING;
@@ -70,6 +72,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     Subscription(Link link, Subscriptions all, SubscribeRequest request, SubscribeListener listener) {
         this.link = link;
         this.all = all;
+        this.unfinished = ByteBudget.ofTrack(link.limits());
         this.request = request;
         this.filter = Filters.toDraft(request.filter());
         this.listener = listener;
@@ -243,7 +246,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         over(next);
     }
 
-    /** The track breaks the rules of its own structure: the draft has us leave it (section 2.4.2). */
+    /** The track breaks the rules of its own structure: the draft has us leave it (section 2.5). */
     @Override
     public void malformed(String why) {
         all.malformed(track(), why);
@@ -281,7 +284,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         streamsSeen++;
         streams.add(stream);
         boolean gapsFit = !link.has(PeerProfile.Quirk.RENUMBERED_OBJECTS);
-        stream.flow(this, new SubgroupParser(header, link.limits(), gapsFit));
+        stream.flow(this, new SubgroupParser(header, link.limits(), unfinished, gapsFit));
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.MoqObject;
 
 /**
- * What makes a track malformed across its streams and datagrams (draft-14, section 2.4.2): objects beyond a known end of
+ * What makes a track malformed across its streams and datagrams (draft-14, section 2.5): objects beyond a known end of
  * their subgroup, group or track, two different ends, and both streams and datagrams. Of groups, the last few that were
  * seen are remembered. Confined to the session's event loop.
  *

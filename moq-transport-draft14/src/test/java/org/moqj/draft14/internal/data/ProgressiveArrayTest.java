@@ -6,14 +6,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.moqj.core.Limits;
 
 class ProgressiveArrayTest {
 
     private static final int CLAIMED = 10 << 20;
 
     @Test
-    void takesNoMoreThanDoubleOfWhatArrived() {
-        ProgressiveArray array = new ProgressiveArray();
+    void takesNoMoreThanDoubleOfWhatArrived() throws StreamFault {
+        ProgressiveArray array = new ProgressiveArray(ByteBudget.ofTrack(Limits.defaults()));
         array.begin(CLAIMED);
         int arrived = 0;
         while (arrived < 1 << 20) {
@@ -25,8 +26,8 @@ class ProgressiveArrayTest {
     }
 
     @Test
-    void isAsLongAsClaimedOnceFull() {
-        ProgressiveArray array = new ProgressiveArray();
+    void isAsLongAsClaimedOnceFull() throws StreamFault {
+        ProgressiveArray array = new ProgressiveArray(ByteBudget.ofTrack(Limits.defaults()));
         array.begin(100_000);
         byte[] sent = new byte[100_000];
         new Random(1).nextBytes(sent);
@@ -41,8 +42,8 @@ class ProgressiveArrayTest {
     }
 
     @Test
-    void leavesWhatIsNotItsOwn() {
-        ProgressiveArray array = new ProgressiveArray();
+    void leavesWhatIsNotItsOwn() throws StreamFault {
+        ProgressiveArray array = new ProgressiveArray(ByteBudget.ofTrack(Limits.defaults()));
         array.begin(2);
         ByteBuf in = Unpooled.wrappedBuffer(new byte[] {1, 2, 3});
 

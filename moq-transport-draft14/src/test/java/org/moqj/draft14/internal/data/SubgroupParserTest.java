@@ -34,7 +34,7 @@ class SubgroupParserTest {
     private final ObjectCollector collector = new ObjectCollector();
 
     private static SubgroupParser parser(SubgroupStreamHeader header) {
-        return new SubgroupParser(header, Limits.defaults(), true);
+        return new SubgroupParser(header, Limits.defaults(), ByteBudget.ofTrack(Limits.defaults()), true);
     }
 
     @Test
@@ -206,7 +206,7 @@ class SubgroupParserTest {
     @Test
     void stopsAtPayloadOverTheLimit() {
         Limits limits = Limits.defaults().withMaxObjectSize(100);
-        Splits.Feed feed = collector.begin(new SubgroupParser(PLAIN, limits, true));
+        Splits.Feed feed = collector.begin(new SubgroupParser(PLAIN, limits, ByteBudget.ofTrack(limits), true));
 
         expectFault(feed, "00" + "4065", StreamEnd.Kind.OVER_LIMIT); // 101 bytes announced
     }
@@ -214,7 +214,7 @@ class SubgroupParserTest {
     @Test
     void acceptsPayloadAtTheLimit() throws ProtocolViolation, StreamFault {
         Limits limits = Limits.defaults().withMaxObjectSize(100);
-        Splits.Feed feed = collector.begin(new SubgroupParser(PLAIN, limits, true));
+        Splits.Feed feed = collector.begin(new SubgroupParser(PLAIN, limits, ByteBudget.ofTrack(limits), true));
 
         feed.accept(Bytes.buffer(Bytes.hex("00" + "4064" + "61".repeat(100))));
 
@@ -264,7 +264,8 @@ class SubgroupParserTest {
 
     @Test
     void acceptsGapsThatDoNotFitBehindRelayThatRenumbers() throws ProtocolViolation, StreamFault {
-        Splits.Feed feed = collector.begin(new SubgroupParser(WITH_EXTENSIONS, Limits.defaults(), false));
+        Splits.Feed feed = collector.begin(new SubgroupParser(
+                        WITH_EXTENSIONS, Limits.defaults(), ByteBudget.ofTrack(Limits.defaults()), false));
 
         feed.accept(Bytes.buffer(Bytes.hex("00" + "02" + "3e04" + "0161")));
 
@@ -278,13 +279,29 @@ class SubgroupParserTest {
     }
 
     @Test
+    void givesBackWhatUnfinishedObjectsTook() throws ProtocolViolation, StreamFault {
+        ByteBudget budget = ByteBudget.ofTrack(Limits.defaults());
+        SubgroupParser parser = new SubgroupParser(PLAIN, Limits.defaults(), budget, true);
+
+        collector.begin(parser).accept(Bytes.buffer(Bytes.hex("00" + "7fff" + "6161"))); // 2 of 16383 bytes
+        assertThat(budget.used()).isEqualTo(16383);
+        collector.feed(Bytes.buffer(new byte[16381]));
+        assertThat(budget.used()).as("the object is complete").isZero();
+
+        collector.feed(Bytes.buffer(Bytes.hex("00" + "7fff" + "6161")));
+        parser.release();
+        assertThat(budget.used()).as("the stream is over").isZero();
+    }
+
+    @Test
     void survivesRandomBytes() {
         Random random = new Random(10);
+        Limits small = Limits.defaults().withMaxObjectSize(64);
         for (int i = 0; i < 2000; i++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
             SubgroupParser parser = new SubgroupParser(
-                    i % 2 == 0 ? PLAIN : WITH_EXTENSIONS, Limits.defaults().withMaxObjectSize(64), true);
+                    i % 2 == 0 ? PLAIN : WITH_EXTENSIONS, small, ByteBudget.ofTrack(small), true);
             ByteBuf in = Bytes.buffer(bytes);
             int objects = 0;
             try {

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.moqj.core.DoneStatus;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.SessionError;
@@ -71,29 +70,6 @@ class CodesTest {
     void unknownStreamCodeIsShownInHex() {
         assertThat(StreamCode.nameOf(0xabc)).isEqualTo("0xabc");
         assertThat(SessionPair.open().clientSession.streamCodeName(2)).isEqualTo("DELIVERY_TIMEOUT");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "INTERNAL_ERROR, 0",
-        "UNAUTHORIZED, 1",
-        "TRACK_ENDED, 2",
-        "SUBSCRIPTION_ENDED, 3",
-        "GOING_AWAY, 4",
-        "EXPIRED, 5",
-        "TOO_FAR_BEHIND, 6",
-        "MALFORMED_TRACK, 7",
-    })
-    void doneCodes(DoneStatus status, long code) {
-        assertThat(DoneCode.of(status).code()).isEqualTo(code);
-        assertThat(DoneCode.toCore(code, "").status()).isEqualTo(status);
-        assertThat(DoneCode.toCore(code, "").codeName()).isEqualTo(status.name());
-    }
-
-    @Test
-    void doneCodesThatTheDraftLacks() {
-        assertThat(DoneCode.of(DoneStatus.UNSUBSCRIBED)).isEqualTo(DoneCode.SUBSCRIPTION_ENDED);
-        assertThat(DoneCode.of(DoneStatus.OTHER)).isEqualTo(DoneCode.INTERNAL_ERROR);
     }
 
     private static List<Arguments> requestCodes() {

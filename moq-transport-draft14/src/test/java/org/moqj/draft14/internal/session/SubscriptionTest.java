@@ -435,6 +435,30 @@ class SubscriptionTest {
         peer.expectOpen();
     }
 
+    @Test
+    void unfinishedObjectsOfATrackShareOneBudget() {
+        Limits limits = Limits.defaults().withMaxObjectSize(100_000).withMaxQueued(10, 10);
+        RawPeer small = RawPeer.server(Fixtures.options(Optional.empty(), limits));
+        small.send(RawPeer.SERVER_SETUP);
+        small.session().subscribe(Fixtures.subscribe(), track);
+        small.send(OK);
+        String begun = "00" + "8000c350" + "61"; // one of 50,000 bytes, for which 16 KiB are taken
+        List<SendStream> streams = new ArrayList<>();
+        for (int subgroup = 0; subgroup < 7; subgroup++) {
+            streams.add(small.open("14" + "07" + "01" + "0" + subgroup + "80" + begun));
+        }
+
+        assertThat(streams.get(5).isWritable()).isTrue();
+        assertThat(streams.get(6).isWritable()).as("stopped").isFalse();
+        assertThat(track.streams.get(6).ends).containsExactly(new StreamEnd(StreamEnd.Kind.OVER_LIMIT, -1, ""));
+        streams.get(0).reset(0);
+        small.time.run();
+        assertThat(small.open("14" + "07" + "01" + "09" + "80" + begun).isWritable())
+                .as("there is room again")
+                .isTrue();
+        small.expectOpen();
+    }
+
     // Datagrams
 
     @Test
