@@ -71,6 +71,14 @@ class TlsTest {
     }
 
     @Test
+    void refusesExpiredCertificateThatIsARootItself() {
+        TlsIdentity expired = Loopback.AUTHORITY.expired();
+        TlsOptions trustingIt = TlsOptions.builder().roots(expired.chain()).build();
+
+        assertThat(refusal(trustingIt, expired, "localhost")).hasMessageContaining("NotAfter");
+    }
+
+    @Test
     void refusesCertificateOfAnotherName() {
         assertThat(refusal(Dialling.trusting(), Loopback.AUTHORITY.named("elsewhere.example"), "localhost"))
                 .hasMessageContaining("localhost");

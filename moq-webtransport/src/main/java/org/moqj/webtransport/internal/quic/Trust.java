@@ -58,7 +58,7 @@ final class Trust {
         factory.init(store);
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509ExtendedTrustManager x509) {
-                return x509;
+                return new DatedTrustManager(x509);
             }
         }
         throw new GeneralSecurityException("The Java runtime has no X.509 trust manager");
