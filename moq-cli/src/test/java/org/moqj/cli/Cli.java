@@ -3,6 +3,7 @@ package org.moqj.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ final class Cli {
     private final Captured out = new Captured();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Stop stop = new Stop();
+    private OutputStream stdout = out;
     private InputStream in = new ByteArrayInputStream(new byte[0]);
 
     /** What a command did. */
@@ -36,6 +38,12 @@ final class Cli {
         return this;
     }
 
+    /** Writes somewhere else, of which nothing is kept. */
+    Cli withOutput(OutputStream output) {
+        stdout = output;
+        return this;
+    }
+
     Cli withInput(String text) {
         return withInput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -43,7 +51,7 @@ final class Cli {
     Result execute(String... args) {
         PrintStream stderr = new PrintStream(err, true, StandardCharsets.UTF_8);
         int exitCode =
-                Moqj.commandLine(new Terminal(in, out, stderr, false), stop).execute(args);
+                Moqj.commandLine(new Terminal(in, stdout, stderr, false), stop).execute(args);
         return new Result(
                 exitCode,
                 ByteBuffer.wrap(out.toByteArray()),

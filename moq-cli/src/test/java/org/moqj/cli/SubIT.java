@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,8 @@ class SubIT {
             assertThat(result).succeedsWithin(SOON);
             assertThat(result.join().exitCode()).isZero();
             assertThat(result.join().text())
-                    .isEqualTo(
-                            "0,x 1,x 2,x 3,x 4,x 5,x 6,x 7,x 8,x 9,x 10,x 11,x 12,x 13,x 14,x 15,x 16,x 17,x 18,x 19,x ");
+                    .isEqualTo("0,x 1,x 2,x 3,x 4,x 5,x 6,x 7,x 8,x 9,x 10,x 11,x 12,x 13,x 14,x 15,x 16,x 17,x 18,x"
+                            + " 19,x ");
             assertThat(result.join().err())
                     .hasSize(2)
                     .first()
@@ -103,10 +104,10 @@ class SubIT {
             assertThat(lines.get(0))
                     .startsWith(
                             "{\"track\":\"t\",\"group\":7,\"subgroup\":0,\"object\":0,\"priority\":128,\"status\":\"normal\","
-                                    + "\"forwarding\":\"subgroup\","
-                                    + "\"extension_headers\":[{\"type\":4,\"value\":9},{\"type\":5,\"value_hex\":\"01ff\"}],"
-                                    + "\"size\":5,\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
-                                    + "\"arrival\":\"");
+                                + "\"forwarding\":\"subgroup\","
+                                + "\"extension_headers\":[{\"type\":4,\"value\":9},{\"type\":5,\"value_hex\":\"01ff\"}],"
+                                + "\"size\":5,\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
+                                + "\"arrival\":\"");
             JsonNode marker = new ObjectMapper().readTree(lines.get(1));
             assertThat(marker.get("object").asLong()).isEqualTo(3);
             assertThat(marker.get("status").asText()).isEqualTo("end_of_group");
@@ -310,6 +311,54 @@ class SubIT {
                             "where: data",
                             "try:   raise --max-object-size, or have the publisher make smaller objects");
         }
+    }
+
+    /** An output that takes nothing. */
+    private static OutputStream failing(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+    }
+
+    private static Cli.Result writeTo(OutputStream output, String... more) {
+        try (Peer peer = Peer.start(MoqDraft.DRAFT_14)) {
+            TrackPublisher track = peer.serve("n", "t");
+            String[] args = Stream.of(
+                            Stream.of(args(peer, "https", "--namespace", "n", "--track", "t", "-q")), Stream.of(more))
+                    .flatMap(part -> part)
+                    .toArray(String[]::new);
+            CompletableFuture<Cli.Result> result = new Cli().withOutput(output).start(args);
+            awaitSubscriber(track);
+            GroupWriter group = track.nextGroup();
+            group.write("anything");
+
+            assertThat(result).succeedsWithin(SOON);
+            return result.join();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--patience=1", "--json"})
+    void endsQuietlyWhenItsReaderHasHadEnough(String option) {
+        Cli.Result result = writeTo(failing("Broken pipe"), option);
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void endsWithCodeOneWhenTheDiskIsFull() {
+        Cli.Result result = writeTo(failing("No space left on device"));
+
+        assertThat(result.err())
+                .containsExactly(
+                        "error: No space left on device",
+                        "where: files",
+                        "try:   check the input's and the output's file, and the disk");
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test

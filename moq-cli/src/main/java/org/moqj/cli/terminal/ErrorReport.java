@@ -48,6 +48,9 @@ public record ErrorReport(int exitCode, String what, String where, String hint) 
         if (error instanceof IOException io) {
             return ofIo(io);
         }
+        if (error instanceof UncheckedIOException io && io.getCause() != null) {
+            return ofIo(io.getCause());
+        }
         if (error instanceof IllegalArgumentException wrong) {
             return new ErrorReport(
                     ExitCode.USAGE, message(wrong), "command line", "see moqj help, or --help after the command");
@@ -56,12 +59,10 @@ public record ErrorReport(int exitCode, String what, String where, String hint) 
                 ExitCode.FAILED, "unforeseen: " + error, "moqj itself", "report this, with what -vv prints");
     }
 
-    /** Returns what a wrapped failure is about. */
+    /** Returns what a future failed with. */
     public static Throwable unwrap(Throwable failure) {
         Throwable error = failure;
-        while ((error instanceof CompletionException
-                        || error instanceof ExecutionException
-                        || error instanceof UncheckedIOException)
+        while ((error instanceof CompletionException || error instanceof ExecutionException)
                 && error.getCause() != null) {
             error = error.getCause();
         }
