@@ -113,9 +113,16 @@ final class ConnectOptions {
         if (peer.equals("auto")) {
             return Optional.empty();
         }
-        return Optional.of(PeerProfile.named(peer.toLowerCase(Locale.ROOT))
+        String name = peer.toLowerCase(Locale.ROOT);
+        return Optional.of(PeerProfile.named(name)
+                .or(() -> ofPinnedDraft(name))
                 .orElseThrow(() -> CommandException.usage(
                         "--peer " + peer + " is no known profile", "one of auto, " + PeerProfile.known())));
+    }
+
+    /** {@code moq-rs} means the one of the draft, where that is known. */
+    private Optional<PeerProfile> ofPinnedDraft(String name) {
+        return pinnedDraft().flatMap(pinned -> PeerProfile.named(String.format("%s-%02d", name, pinned.number())));
     }
 
     TlsOptions tls() {

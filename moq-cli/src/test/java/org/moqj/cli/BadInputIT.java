@@ -213,6 +213,13 @@ class BadInputIT {
                 "strict");
     }
 
+    @ParameterizedTest
+    @CsvSource({"moq-rs-07, auto", "moq-rs, 07", "STRICT, auto"})
+    void profileThatIsKnown(String profile, String draft) {
+        // It gets as far as the URL.
+        assertReport(subscribe("http://x", "--peer", profile, "--draft", draft), 2, "scheme", "URL", "https://");
+    }
+
     @Test
     void namespaceWithTooManyFields() {
         Cli.Result result = Cli.run("pub", "https://localhost", "--namespace", "a/".repeat(32) + "b", "--clock");

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 public final class Progress implements AutoCloseable {
 
     private static final long PERIOD_MS = 500;
-    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final Terminal terminal;
     private final Counters counters;
@@ -43,7 +42,10 @@ public final class Progress implements AutoCloseable {
         lastBytes = bytes;
         lastNanos = now;
         isShown = true;
-        terminal.err().print(CLEAR_LINE + counters.line() + String.format(Locale.ROOT, "  %.2f Mbit/s", bitrate / 1e6));
+        terminal.err()
+                .print(Terminal.CLEAR_LINE
+                        + counters.line()
+                        + String.format(Locale.ROOT, "  %.2f Mbit/s", bitrate / 1e6));
         terminal.err().flush();
     }
 
@@ -52,7 +54,7 @@ public final class Progress implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         if (isShown) {
-            terminal.err().print(CLEAR_LINE);
+            terminal.err().print(Terminal.CLEAR_LINE);
             terminal.err().flush();
         }
     }

@@ -18,6 +18,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record Terminal(InputStream in, OutputStream out, PrintStream err, boolean isInteractive) {
 
+    /** Goes to the beginning of the line and removes what is there, such as a progress line. */
+    static final String CLEAR_LINE = "\r\u001b[K";
+
     /** Returns the process's own streams. */
     public static Terminal ofProcess() {
         // System.out would hide that its reader has gone.
@@ -40,6 +43,6 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
 
     /** Says something to whoever watches; never part of the result. */
     public void say(String line) {
-        err.println("moqj: " + line);
+        err.println((isInteractive ? CLEAR_LINE : "") + "moqj: " + line);
     }
 }
