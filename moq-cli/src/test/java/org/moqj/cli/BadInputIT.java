@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,16 @@ import org.moqj.core.MoqDraft;
 class BadInputIT {
 
     private static final Duration DAY = Duration.ofDays(1);
+
+    @AfterEach
+    void leavesNoThreadBehind() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("moqj")) {
+                thread.join(5_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+    }
 
     private static Cli.Result subscribe(String url, String... more) {
         String[] args = new String[] {"sub", url, "--namespace", "n", "--track", "t", "-q"};
