@@ -26,7 +26,7 @@ final class DatagramInspector {
         MoqObject object = datagram.object();
         boolean isStatus = datagram.isStatus();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("stream_type", isStatus ? "object_datagram_status" : "object_datagram");
+        fields.put("stream_type", streamType(datagram));
         fields.put("stream_type_id", datagram.type());
         fields.put("track_alias", datagram.trackAlias());
         fields.put("group_id", object.groupId());
@@ -42,9 +42,13 @@ final class DatagramInspector {
         return new WireInspector.Decoded(TYPE, datagram.type(), bytes.readerIndex() - start, fields);
     }
 
+    private static String streamType(ObjectDatagram datagram) {
+        return datagram.isStatus() ? "object_datagram_status" : "object_datagram";
+    }
+
     static void encode(Map<String, Object> map, ByteBuf out) throws ProtocolViolation {
         FieldMap fields = new FieldMap(map);
-        fields.takeOptional("Stream Type");
+        Object streamType = fields.takeOptional("Stream Type");
         Object type = fields.takeOptional(TYPE_ID);
         long trackAlias = fields.number("Track Alias");
         long groupId = fields.number("Group ID");
@@ -53,7 +57,11 @@ final class DatagramInspector {
         MoqObject object =
                 ObjectMaps.takeObject(fields, groupId, objectId, objectId, priority, ForwardingPreference.DATAGRAM);
         fields.expectEnd(TYPE);
-        datagram(type, trackAlias, object).write(out);
+        ObjectDatagram datagram = datagram(type, trackAlias, object);
+        if (streamType != null && !streamType.equals(streamType(datagram))) {
+            throw ProtocolViolation.invalid("Stream Type", "must be " + streamType(datagram) + " here, or left out");
+        }
+        datagram.write(out);
     }
 
     private static ObjectDatagram datagram(@Nullable Object type, long trackAlias, MoqObject object)

@@ -23,7 +23,7 @@ final class FieldMap {
     Object take(String label) throws ProtocolViolation {
         Object value = left.remove(Labels.key(label));
         if (value == null) {
-            throw ProtocolViolation.incomplete(label, "is missing");
+            throw ProtocolViolation.invalid(label, "is missing");
         }
         return value;
     }
@@ -40,6 +40,20 @@ final class FieldMap {
 
     int u8(String label) throws ProtocolViolation {
         return (int) Values.toNumber(label, take(label), 255);
+    }
+
+    /** Checks that a field which follows from others is absent or says the same. */
+    void expect(String label, long value) throws ProtocolViolation {
+        if (has(label) && number(label) != value) {
+            throw ProtocolViolation.invalid(label, "must be " + value + " here, or left out");
+        }
+    }
+
+    /** Checks that a field which follows from others is absent or says the same. */
+    void expect(String label, String value) throws ProtocolViolation {
+        if (has(label) && !value.equals(take(label))) {
+            throw ProtocolViolation.invalid(label, "must be " + value + " here, or left out");
+        }
     }
 
     /** Returns all that is left. */

@@ -33,7 +33,7 @@ public final class Inspector implements WireInspector {
         }
         int length = bytes.readerIndex() - start;
         if (bytes.isReadable()) {
-            throw ProtocolViolation.invalid("Length", bytes.readableBytes() + " bytes follow the message");
+            throw ProtocolViolation.invalid("Message Length", bytes.readableBytes() + " bytes follow the message");
         }
         FieldMapWriter fields = new FieldMapWriter();
         message.write(fields);
@@ -49,12 +49,17 @@ public final class Inspector implements WireInspector {
         return ProtocolViolation.incomplete("Message Length", "is " + length + ", less follows");
     }
 
+    /** A violation names the key of the field at fault, which is what the caller wrote. */
     @Override
     public void encode(Kind kind, String type, Map<String, Object> fields, ByteBuf out) throws ProtocolViolation {
-        switch (kind) {
-            case CONTROL -> encodeControl(type, fields, out);
-            case STREAM -> encodeStream(type.toUpperCase(Locale.ROOT), fields, out);
-            case DATAGRAM -> DatagramInspector.encode(fields, out);
+        try {
+            switch (kind) {
+                case CONTROL -> encodeControl(type, fields, out);
+                case STREAM -> encodeStream(type.toUpperCase(Locale.ROOT), fields, out);
+                case DATAGRAM -> encodeDatagram(type.toUpperCase(Locale.ROOT), fields, out);
+            }
+        } catch (ProtocolViolation e) {
+            throw new ProtocolViolation(e.kind(), e.code(), Labels.key(e.field()), e.detail());
         }
     }
 
@@ -81,6 +86,13 @@ public final class Inspector implements WireInspector {
             throw unknown(type);
         }
         StreamInspector.encode(type, fields, out);
+    }
+
+    private static void encodeDatagram(String type, Map<String, Object> fields, ByteBuf out) throws ProtocolViolation {
+        if (!type.equals(DatagramInspector.TYPE)) {
+            throw unknown(type);
+        }
+        DatagramInspector.encode(fields, out);
     }
 
     private static ProtocolViolation unknown(String type) {

@@ -10,7 +10,6 @@ import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
 import org.moqj.core.spi.wire.ProtocolViolation;
-import org.moqj.core.spi.wire.Varint;
 import org.moqj.draft14.internal.data.ExtensionHeaders;
 import org.moqj.draft14.internal.data.ObjectStatusCodes;
 
@@ -60,21 +59,26 @@ final class ObjectMaps {
         fields.put(Labels.key(STATUS), ObjectStatusCodes.code(object.status()));
     }
 
-    /** Reads extension headers, where there are any. The length of the block, if given, follows from them. */
-    static List<ExtensionHeader> takeExtensions(FieldMap fields) throws ProtocolViolation {
-        fields.takeOptional(EXTENSIONS_LENGTH);
+    /** Reads extension headers, where there are any. */
+    private static List<ExtensionHeader> takeExtensions(FieldMap fields) throws ProtocolViolation {
         Object value = fields.takeOptional(EXTENSIONS);
         List<ExtensionHeader> headers = new ArrayList<>();
         if (value != null) {
             for (Object entry : Values.toList(EXTENSIONS, value)) {
-                headers.add(toExtension(Values.toMap(EXTENSIONS, entry)));
+                headers.add(takeExtension(Values.toMap(EXTENSIONS, entry)));
             }
         }
+        fields.expect(EXTENSIONS_LENGTH, ExtensionHeaders.size(headers));
         return headers;
     }
 
-    private static ExtensionHeader toExtension(FieldMap fields) throws ProtocolViolation {
-        long type = fields.number("Type");
+    private static ExtensionHeader takeExtension(FieldMap fields) throws ProtocolViolation {
+        ExtensionHeader header = toExtension(fields, fields.number("Type"));
+        fields.expectEnd("an extension header of type " + header.type());
+        return header;
+    }
+
+    private static ExtensionHeader toExtension(FieldMap fields, long type) throws ProtocolViolation {
         if ((type & 1) == 0) {
             return new ExtensionHeader.Numeric(type, fields.number("Value"));
         }
@@ -85,7 +89,7 @@ final class ObjectMaps {
         return new ExtensionHeader.Binary(type, value);
     }
 
-    /** Reads status and payload; the payload's length, if given, follows from it. */
+    /** Reads extension headers, status and payload; the lengths may be left out. */
     static MoqObject takeObject(
             FieldMap fields,
             long groupId,
@@ -95,17 +99,17 @@ final class ObjectMaps {
             ForwardingPreference preference)
             throws ProtocolViolation {
         List<ExtensionHeader> extensions = takeExtensions(fields);
-        fields.takeOptional(PAYLOAD_LENGTH);
-        Object payload = fields.takeOptional(PAYLOAD);
-        Object status = fields.takeOptional(STATUS);
-        ObjectStatus wanted = status == null
-                ? ObjectStatus.NORMAL
-                : ObjectStatusCodes.of(Values.toNumber(STATUS, status, Varint.MAX));
-        if (wanted != ObjectStatus.NORMAL) {
-            return MoqObject.ofStatus(groupId, subgroupId, objectId, priority, preference, extensions, wanted);
+        Object given = fields.takeOptional(PAYLOAD);
+        byte[] payload =
+                given == null ? new byte[0] : Values.toBytes(PAYLOAD, given).toByteArray();
+        fields.expect(PAYLOAD_LENGTH, payload.length);
+        if (payload.length > 0 && fields.has(STATUS)) {
+            throw ProtocolViolation.invalid(STATUS, "has no place beside a payload");
         }
-        byte[] bytes =
-                payload == null ? new byte[0] : Values.toBytes(PAYLOAD, payload).toByteArray();
-        return MoqObject.of(groupId, subgroupId, objectId, priority, preference, extensions, bytes, 0, bytes.length);
+        ObjectStatus status = fields.has(STATUS) ? ObjectStatusCodes.of(fields.number(STATUS)) : ObjectStatus.NORMAL;
+        return status == ObjectStatus.NORMAL
+                ? MoqObject.of(
+                        groupId, subgroupId, objectId, priority, preference, extensions, payload, 0, payload.length)
+                : MoqObject.ofStatus(groupId, subgroupId, objectId, priority, preference, extensions, status);
     }
 }

@@ -18,7 +18,6 @@ import org.moqj.draft14.internal.message.Token;
 final class ParameterMaps {
 
     private static final String FIELD = "Parameters";
-    private static final String VALUE = "Parameter Value";
     private static final int MAX_VALUE = 65535;
 
     private ParameterMaps() {}
@@ -81,10 +80,10 @@ final class ParameterMaps {
     static Parameters toParameters(ParameterScope scope, Object map) throws ProtocolViolation {
         List<Parameter> parameters = new ArrayList<>();
         for (Map.Entry<String, Object> entry : Values.toMap(FIELD, map).rest().entrySet()) {
-            long type = type(scope, entry.getKey());
+            String name = entry.getKey();
             List<?> values = entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue());
             for (Object value : values) {
-                parameters.add(parameter(scope, type, value));
+                parameters.add(parameter(scope, name, type(scope, name), value));
             }
         }
         return new Parameters(parameters);
@@ -96,27 +95,28 @@ final class ParameterMaps {
                 return known.type();
             }
         }
-        return Values.toNumber("Parameter Type", name, Varint.MAX);
+        return Values.toNumber(name, name, Varint.MAX);
     }
 
-    private static Parameter parameter(ParameterScope scope, long type, Object value) throws ProtocolViolation {
+    private static Parameter parameter(ParameterScope scope, String name, long type, Object value)
+            throws ProtocolViolation {
         if ((type & 1) == 0) {
-            return new Parameter.Numeric(type, Values.toNumber(VALUE, value, Varint.MAX));
+            return new Parameter.Numeric(type, Values.toNumber(name, value, Varint.MAX));
         }
         KnownParameter known = scope.find(type);
         if (known == KnownParameter.AUTHORIZATION_TOKEN) {
-            return new Parameter.Authorization(toToken(value));
+            return new Parameter.Authorization(toToken(name, value));
         }
         boolean isText = known != null && known.form() == KnownParameter.Form.TEXT;
-        ByteString bytes = isText ? Values.toText(VALUE, value) : Values.toBytes(VALUE, value);
+        ByteString bytes = isText ? Values.toText(name, value) : Values.toBytes(name, value);
         if (bytes.size() > MAX_VALUE) {
-            throw ProtocolViolation.invalid(VALUE, "at most " + MAX_VALUE + ", is " + bytes.size());
+            throw ProtocolViolation.invalid(name, "at most " + MAX_VALUE + " bytes, is " + bytes.size());
         }
         return new Parameter.Binary(type, bytes);
     }
 
-    private static Token toToken(Object value) throws ProtocolViolation {
-        FieldMap fields = Values.toMap("Token", value);
+    private static Token toToken(String name, Object value) throws ProtocolViolation {
+        FieldMap fields = Values.toMap(name, value);
         long aliasType = fields.number("Alias Type");
         Token token;
         if (aliasType == Token.DELETE) {

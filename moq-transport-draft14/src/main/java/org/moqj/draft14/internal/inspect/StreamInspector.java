@@ -133,10 +133,10 @@ final class StreamInspector {
 
     static void encode(String type, Map<String, Object> map, ByteBuf out) throws ProtocolViolation {
         FieldMap fields = new FieldMap(map);
-        fields.takeOptional("Stream Type");
+        fields.expect("Stream Type", Labels.key(type));
         List<?> objects = fields.has(OBJECTS) ? Values.toList(OBJECTS, fields.take(OBJECTS)) : List.of();
         if (type.equals(FETCH)) {
-            fields.takeOptional(TYPE_ID);
+            fields.expect(TYPE_ID, FetchStreamHeader.TYPE);
             new FetchStreamHeader(fields.number("Request ID")).write(out);
             fields.expectEnd(type);
             encodeFetchObjects(objects, out);
@@ -149,12 +149,14 @@ final class StreamInspector {
     }
 
     private static SubgroupStreamHeader header(FieldMap fields) throws ProtocolViolation {
-        return SubgroupStreamHeader.ofType(
-                fields.number(TYPE_ID),
-                fields.number("Track Alias"),
-                fields.number("Group ID"),
-                fields.has("Subgroup ID") ? fields.number("Subgroup ID") : 0,
-                fields.u8("Publisher Priority"));
+        long type = fields.number(TYPE_ID);
+        long trackAlias = fields.number("Track Alias");
+        long groupId = fields.number("Group ID");
+        int priority = fields.u8("Publisher Priority");
+        SubgroupStreamHeader header = SubgroupStreamHeader.ofType(type, trackAlias, groupId, 0, priority);
+        return header.subgroupIdMode() == SubgroupStreamHeader.SubgroupIdMode.EXPLICIT
+                ? SubgroupStreamHeader.ofType(type, trackAlias, groupId, fields.number("Subgroup ID"), priority)
+                : header;
     }
 
     private static void encodeSubgroupObjects(SubgroupStreamHeader header, List<?> objects, ByteBuf out)
@@ -163,10 +165,7 @@ final class StreamInspector {
         long previous = -1;
         for (Object entry : objects) {
             FieldMap fields = Values.toMap(OBJECTS, entry);
-            Object delta = fields.takeOptional("Object ID Delta");
-            long objectId = fields.has("Object ID")
-                    ? fields.number("Object ID")
-                    : previous + 1 + Values.toNumber("Object ID Delta", delta == null ? 0 : delta, Varint.MAX);
+            long objectId = objectId(fields, previous);
             MoqObject object = ObjectMaps.takeObject(
                     fields,
                     header.groupId(),
@@ -178,6 +177,20 @@ final class StreamInspector {
             write(writer, object, out);
             previous = objectId;
         }
+    }
+
+    /** Either of the two ways to say an object's id will do. */
+    private static long objectId(FieldMap fields, long previous) throws ProtocolViolation {
+        if (fields.has("Object ID")) {
+            long objectId = fields.number("Object ID");
+            fields.expect("Object ID Delta", objectId - previous - 1);
+            return objectId;
+        }
+        long objectId = previous + 1 + fields.number("Object ID Delta");
+        if (objectId > Varint.MAX) {
+            throw ProtocolViolation.invalid("Object ID Delta", "leads beyond the largest id, " + Varint.MAX);
+        }
+        return objectId;
     }
 
     private static void encodeFetchObjects(List<?> objects, ByteBuf out) throws ProtocolViolation {
