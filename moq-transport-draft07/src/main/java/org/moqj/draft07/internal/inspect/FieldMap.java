@@ -1,11 +1,14 @@
 package org.moqj.draft07.internal.inspect;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.Location;
@@ -18,6 +21,8 @@ import org.moqj.core.spi.wire.Varint;
  * unfit or left over is a violation that names the field.
  */
 final class FieldMap {
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]+");
 
     private final Map<String, Object> fields;
     private final Set<String> used = new HashSet<>();
@@ -81,15 +86,30 @@ final class FieldMap {
         throw ProtocolViolation.invalid(name, "must be a list");
     }
 
+    /** Returns the list of a field; empty where it is absent. */
+    List<?> listOrNone(String name) throws ProtocolViolation {
+        return fields.containsKey(name) ? list(name) : List.of();
+    }
+
     /** Returns the structure of a field; empty where it is absent. */
     Map<String, Object> map(String name) throws ProtocolViolation {
         Object value = optional(name);
         return value == null ? Map.of() : asMap(name, value);
     }
 
-    /** Takes a field that says nothing that is not said elsewhere. */
-    void ignore(String name) {
-        used.add(name);
+    /** Checks that a field which follows from others is absent or says the same. */
+    void expect(String name, String value) throws ProtocolViolation {
+        Object given = optional(name);
+        if (given != null && !value.equals(given)) {
+            throw ProtocolViolation.invalid(name, "must be " + value + " here, or left out");
+        }
+    }
+
+    /** Checks that a field which follows from others is absent or says the same. */
+    void expect(String name, long value) throws ProtocolViolation {
+        if (integer(name, value) != value) {
+            throw ProtocolViolation.invalid(name, "must be " + value + " here, or left out");
+        }
     }
 
     void expectAllUsed() throws ProtocolViolation {
@@ -104,7 +124,7 @@ final class FieldMap {
         if (!(value instanceof Map<?, ?> map)) {
             throw ProtocolViolation.invalid(name, "must be a structure");
         }
-        Map<String, Object> checked = new java.util.LinkedHashMap<>();
+        Map<String, Object> checked = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             checked.put(String.valueOf(entry.getKey()), entry.getValue());
         }
@@ -112,41 +132,60 @@ final class FieldMap {
     }
 
     static long integer(String name, Object value) throws ProtocolViolation {
-        long number;
-        try {
-            number = Long.parseLong(String.valueOf(value));
-        } catch (NumberFormatException e) {
-            throw ProtocolViolation.invalid(name, "must be an integer");
-        }
+        long number = parse(name, value);
         if (number < 0 || number > Varint.MAX) {
             throw ProtocolViolation.invalid(name, "must be 0 to 2^62-1");
         }
         return number;
     }
 
+    private static long parse(String name, @Nullable Object value) throws ProtocolViolation {
+        if (value instanceof Long || value instanceof Integer) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof String text && DECIMAL.matcher(text).matches()) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                throw ProtocolViolation.invalid(name, "must be at most 19 digits, and below 2^62");
+            }
+        }
+        throw ProtocolViolation.invalid(name, "must be an integer, as a number or a decimal string");
+    }
+
     static ByteString text(String name, Object value) throws ProtocolViolation {
         if (value instanceof String text) {
-            return ByteString.of(text);
+            return unicode(name, text);
         }
         if (value instanceof byte[] bytes) {
             return ByteString.copyOf(bytes);
         }
-        Object hex = asMap(name, value).get("hex");
-        if (hex == null) {
-            throw ProtocolViolation.invalid(name, "must be text, or a structure with hex");
+        if (value instanceof Map<?, ?> map && map.size() == 1 && map.containsKey("hex")) {
+            return ByteString.copyOf(hex(name, map.get("hex")));
         }
-        return ByteString.copyOf(hex(name, hex));
+        throw ProtocolViolation.invalid(name, "must be text, or {\"hex\": …}");
     }
 
-    static byte[] hex(String name, Object value) throws ProtocolViolation {
+    /** Half a surrogate pair has no UTF-8; the JDK would write a question mark in its place. */
+    private static ByteString unicode(String name, String text) throws ProtocolViolation {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw ProtocolViolation.invalid(name, "must be Unicode text, or {\"hex\": …}");
+        }
+        return ByteString.of(text);
+    }
+
+    static byte[] hex(String name, @Nullable Object value) throws ProtocolViolation {
         if (value instanceof byte[] bytes) {
             return bytes;
         }
-        try {
-            return HexFormat.of().parseHex(String.valueOf(value));
-        } catch (IllegalArgumentException e) {
-            throw ProtocolViolation.invalid(name, "must be hex digits");
+        if (value instanceof String hex) {
+            try {
+                return HexFormat.of().parseHex(hex);
+            } catch (IllegalArgumentException e) {
+                throw ProtocolViolation.invalid(name, "must be hex, two digits a byte");
+            }
         }
+        throw ProtocolViolation.invalid(name, "must be bytes in hex");
     }
 
     private long bounded(String name, long max) throws ProtocolViolation {

@@ -112,7 +112,7 @@ public final class Inspector implements WireInspector {
 
     private static ControlMessageType controlType(String type) throws ProtocolViolation {
         for (ControlMessageType known : ControlMessageType.values()) {
-            if (known.name().equals(type)) {
+            if (known.name().equalsIgnoreCase(type)) {
                 return known;
             }
         }

@@ -11,6 +11,7 @@ import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft07.internal.data.Draft07Layout;
 import org.moqj.draft07.internal.data.ObjectStatusCodes;
 import org.moqj.draft07.internal.data.ObjectWriter;
+import org.moqj.draft07.internal.data.StreamType;
 
 /** Writes data streams and datagrams of named fields: the opposite of {@link StreamFields}. */
 final class StreamBuilder {
@@ -19,11 +20,10 @@ final class StreamBuilder {
 
     StreamBuilder(Map<String, Object> fields) {
         this.fields = new FieldMap(fields);
-        this.fields.ignore("stream_type");
-        this.fields.ignore("stream_type_id");
     }
 
     void writeSubgroup(ByteBuf out) throws ProtocolViolation {
+        expectType(StreamFields.SUBGROUP, StreamType.STREAM_HEADER_SUBGROUP.code());
         SubgroupHeader header = new SubgroupHeader(
                 fields.integer("group_id"),
                 fields.integer("subgroup_id"),
@@ -31,7 +31,7 @@ final class StreamBuilder {
                 false,
                 false);
         Draft07Layout.INSTANCE.writeSubgroupHeader(out, -1, fields.integer("track_alias"), header);
-        for (Object shown : fields.list("objects")) {
+        for (Object shown : fields.listOrNone("objects")) {
             FieldMap object = new FieldMap(FieldMap.asMap("objects", shown));
             long id = object.integer("object_id");
             MoqObject built = object(
@@ -48,8 +48,9 @@ final class StreamBuilder {
     }
 
     void writeFetch(ByteBuf out) throws ProtocolViolation {
+        expectType(StreamFields.FETCH, StreamType.FETCH_HEADER.code());
         ObjectWriter.writeFetchHeader(out, fields.integer("subscribe_id"));
-        for (Object shown : fields.list("objects")) {
+        for (Object shown : fields.listOrNone("objects")) {
             FieldMap object = new FieldMap(FieldMap.asMap("objects", shown));
             MoqObject built = object(
                     object,
@@ -65,6 +66,7 @@ final class StreamBuilder {
     }
 
     void writeDatagram(ByteBuf out) throws ProtocolViolation {
+        expectType("object_datagram", Draft07Layout.OBJECT_DATAGRAM);
         long trackAlias = fields.integer("track_alias");
         long objectId = fields.integer("object_id");
         MoqObject built = object(
@@ -77,6 +79,11 @@ final class StreamBuilder {
         Draft07Layout.INSTANCE.writeDatagram(out, -1, trackAlias, built);
     }
 
+    private void expectType(String name, long code) throws ProtocolViolation {
+        fields.expect("stream_type", name);
+        fields.expect("stream_type_id", code);
+    }
+
     /** Makes one object and checks that nothing else was said about it. */
     private static MoqObject object(
             FieldMap object,
@@ -87,10 +94,7 @@ final class StreamBuilder {
             ForwardingPreference preference)
             throws ProtocolViolation {
         byte[] payload = object.hexOrNone("payload_hex");
-        long length = object.integer("payload_length", payload.length);
-        if (length != payload.length) {
-            throw ProtocolViolation.invalid("payload_length", "is " + length + ", not " + payload.length);
-        }
+        object.expect("payload_length", payload.length);
         ObjectStatus status = ObjectStatusCodes.read(object.integer("object_status", 0));
         object.expectAllUsed();
         if (payload.length > 0 && status != ObjectStatus.NORMAL) {
