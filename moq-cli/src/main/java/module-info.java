@@ -1,4 +1,5 @@
 import org.jspecify.annotations.NullMarked;
+import org.moqj.core.spi.draft.DraftProtocol;
 
 /** The {@code moqj} command: small classes over the public API. */
 @NullMarked
@@ -6,6 +7,7 @@ module org.moqj.cli {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
+    requires io.netty.buffer;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.moqj.core;
@@ -14,4 +16,6 @@ module org.moqj.cli {
 
     opens org.moqj.cli to
             info.picocli;
+
+    uses DraftProtocol;
 }

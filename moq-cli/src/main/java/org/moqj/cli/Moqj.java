@@ -29,6 +29,8 @@ import picocli.CommandLine.ParseResult;
             Pub.class,
             Sub.class,
             Clock.class,
+            Decode.class,
+            Encode.class,
             HelpCommand.class,
             GenerateCompletion.class,
         },
