@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Installs the programs that the interop tests talk to: other people's relays, publishers and subscribers, built
-# once and kept in the user's cache folder, one folder a draft.
+# once and kept in the user's cache folder, one folder a draft. Most are Rust crates; aiomoqt, a second draft-14 relay,
+# is a Python package (3.12 or later) and installed on Linux only.
 #
 #   ci/peers.sh           install what is missing, list what is there
-#   ci/peers.sh aiomoqt   also install aiomoqt, a second draft-14 relay (needs Python 3.12 or later)
 #   ci/peers.sh --print   only print the folder; the programs are in draft-07/bin and draft-14/bin below it
 #
 # The first run takes about 10 minutes on two cores, a later one under 2 seconds. An interrupted run goes on where
 # it stopped; a version changed below reinstalls that peer alone.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 readonly PEERS="${XDG_CACHE_HOME:-$HOME/.cache}/moqj/peers"
 readonly BUILD="$PEERS/build" # one target folder for all crates: they share most of their dependencies
@@ -33,14 +34,14 @@ readonly AIOMOQT_PROGRAMS="moq-interop-relay moq-pub-bench moq-sub-bench"
 main() {
   case "${1:-}" in
     --print) echo "$PEERS"; return ;;
-    "" | aiomoqt) ;;
-    *) fail "unknown argument '$1'; usage: ci/peers.sh [--print | aiomoqt]" ;;
+    "") ;;
+    *) fail "unknown argument '$1'; usage: ci/peers.sh [--print]" ;;
   esac
   mkdir -p "$PEERS"
   one_at_a_time
   media_tools
   crates
-  if [ "${1:-}" = aiomoqt ]; then aiomoqt; fi
+  if [ "$(uname)" = Linux ]; then aiomoqt; fi
   rm -rf "$BUILD"
   echo "peers: $PEERS"
 }
@@ -107,19 +108,29 @@ build_tools() {
 }
 
 aiomoqt() {
-  local home="$PEERS/draft-14/aiomoqt" version="$AIOMOQT with aiopquic $AIOPQUIC" program python
+  local home="$PEERS/draft-14/aiomoqt" version="$AIOMOQT with aiopquic $AIOPQUIC, on loopback" program python
   if ! installed draft-14 aiomoqt "$version" moq-interop-relay; then
     python=$(find_python) || fail "Python 3.12 or later with its venv module is missing: install it, then run this again"
+    build_tools
     echo "draft-14 aiomoqt $version: installing with $python"
     rm -rf "$home"
     "$python" -m venv "$home"
-    "$home/bin/pip" install --quiet "aiomoqt==$AIOMOQT" "aiopquic==$AIOPQUIC"
-    mkdir -p "$PEERS/draft-14/bin"
-    for program in $AIOMOQT_PROGRAMS; do ln -sf "../aiomoqt/bin/$program" "$PEERS/draft-14/bin/$program"; done
+    "$home/bin/pip" install --quiet --disable-pip-version-check "aiomoqt==$AIOMOQT" "aiopquic==$AIOPQUIC"
+    cc -O2 -Wall -Wextra -Werror -shared -fPIC -o "$home/loopback.so" ci/loopback.c -ldl
+    for program in $AIOMOQT_PROGRAMS; do on_loopback "$home" "$program"; done
     runs draft-14 moq-interop-relay || fail "aiomoqt $AIOMOQT was installed, but moq-interop-relay --help fails"
     stamp draft-14 aiomoqt "$version"
   fi
   echo "draft-14 aiomoqt $version"
+}
+
+# It listens on every interface, whatever it is told: its QUIC library takes no address to bind to.
+on_loopback() {
+  local home="$1" program="$2" script="$PEERS/draft-14/bin/$2"
+  mkdir -p "$PEERS/draft-14/bin"
+  rm -f "$script" # may be a link to the program itself
+  printf '#!/bin/sh\nLD_PRELOAD="%s" exec "%s" "$@"\n' "$home/loopback.so" "$home/bin/$program" >"$script"
+  chmod +x "$script"
 }
 
 # Those of the PATH first, then pyenv's, whose names on the PATH may lead nowhere: so each is tried.
