@@ -104,10 +104,10 @@ class SubIT {
             assertThat(lines.get(0))
                     .startsWith(
                             "{\"track\":\"t\",\"group\":7,\"subgroup\":0,\"object\":0,\"priority\":128,\"status\":\"normal\","
-                                + "\"forwarding\":\"subgroup\","
-                                + "\"extension_headers\":[{\"type\":4,\"value\":9},{\"type\":5,\"value_hex\":\"01ff\"}],"
-                                + "\"size\":5,\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
-                                + "\"arrival\":\"");
+                                    + "\"forwarding\":\"subgroup\","
+                                    + "\"extension_headers\":[{\"type\":4,\"value\":9},{\"type\":5,\"value_hex\":\"01ff\"}],"
+                                    + "\"size\":5,\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
+                                    + "\"arrival\":\"");
             JsonNode marker = new ObjectMapper().readTree(lines.get(1));
             assertThat(marker.get("object").asLong()).isEqualTo(3);
             assertThat(marker.get("status").asText()).isEqualTo("end_of_group");

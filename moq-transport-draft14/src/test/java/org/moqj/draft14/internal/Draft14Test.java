@@ -28,7 +28,9 @@ class Draft14Test {
     void recognisesItsClients() {
         assertThat(DRAFT.recognises("moq-00", 0x20)).isTrue();
         assertThat(DRAFT.recognises("h3", 0x20)).isTrue();
-        assertThat(DRAFT.recognises("moq-00", 0x40)).as("CLIENT_SETUP of draft-07").isFalse();
+        assertThat(DRAFT.recognises("moq-00", 0x40))
+                .as("CLIENT_SETUP of draft-07")
+                .isFalse();
     }
 
     @Test

@@ -264,8 +264,8 @@ class SubgroupParserTest {
 
     @Test
     void acceptsGapsThatDoNotFitBehindRelayThatRenumbers() throws ProtocolViolation, StreamFault {
-        Splits.Feed feed = collector.begin(new SubgroupParser(
-                        WITH_EXTENSIONS, Limits.defaults(), ByteBudget.ofTrack(Limits.defaults()), false));
+        Splits.Feed feed = collector.begin(
+                new SubgroupParser(WITH_EXTENSIONS, Limits.defaults(), ByteBudget.ofTrack(Limits.defaults()), false));
 
         feed.accept(Bytes.buffer(Bytes.hex("00" + "02" + "3e04" + "0161")));
 
@@ -300,8 +300,8 @@ class SubgroupParserTest {
         for (int i = 0; i < 2000; i++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
-            SubgroupParser parser = new SubgroupParser(
-                    i % 2 == 0 ? PLAIN : WITH_EXTENSIONS, small, ByteBudget.ofTrack(small), true);
+            SubgroupParser parser =
+                    new SubgroupParser(i % 2 == 0 ? PLAIN : WITH_EXTENSIONS, small, ByteBudget.ofTrack(small), true);
             ByteBuf in = Bytes.buffer(bytes);
             int objects = 0;
             try {

@@ -96,8 +96,7 @@ class FailureTest {
     void callbackOfRequestThatThrowsEndsTheSession() {
         peer.ours.whenPublished = offer -> fail();
 
-        peer.send(new Publish(
-                1, Fixtures.CLOCK, 7, GroupOrder.ASCENDING, Optional.empty(), true, Parameters.NONE));
+        peer.send(new Publish(1, Fixtures.CLOCK, 7, GroupOrder.ASCENDING, Optional.empty(), true, Parameters.NONE));
 
         expectInternalError();
     }
@@ -178,8 +177,7 @@ class FailureTest {
     void nothingHasAnEffectAfterTheEnd() {
         SubscribeHandle handle = peer.session().subscribe(Fixtures.subscribe(), track);
         peer.send(OK);
-        NamespaceHandle namespace =
-                peer.session().publishNamespace(Fixtures.namespace("a"), new AnswerRecorder());
+        NamespaceHandle namespace = peer.session().publishNamespace(Fixtures.namespace("a"), new AnswerRecorder());
         peer.send(new Publish(
                 1,
                 FullTrackName.of("live", "other"),

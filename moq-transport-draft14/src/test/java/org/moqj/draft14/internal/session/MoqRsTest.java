@@ -191,10 +191,9 @@ class MoqRsTest {
     void supportsWhatTheDraftHas() {
         Draft14Session session = RawPeer.server().session();
 
-        assertThat(Feature.values())
-                .allSatisfy(feature -> assertThat(session.supports(feature))
-                        .as(feature.name())
-                        .isEqualTo(feature != Feature.FILTER_LATEST_GROUP));
+        assertThat(Feature.values()).allSatisfy(feature -> assertThat(session.supports(feature))
+                .as(feature.name())
+                .isEqualTo(feature != Feature.FILTER_LATEST_GROUP));
     }
 
     @Test
@@ -202,8 +201,8 @@ class MoqRsTest {
         RawPeer peer = RawPeer.client(TransportKind.QUIC, Fixtures.options());
         peer.send(new ClientSetup(
                 List.of(0xff00000eL),
-                new Parameters(List.of(
-                        new Parameter.Binary(0x1, ByteString.of("/live")), new Parameter.Numeric(0x2, 100)))));
+                new Parameters(
+                        List.of(new Parameter.Binary(0x1, ByteString.of("/live")), new Parameter.Numeric(0x2, 100)))));
 
         ServerSetup setup = (ServerSetup) peer.lastReceived();
 
