@@ -2,6 +2,7 @@ package org.moqj.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -12,18 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
 
-    private final StringBuffer shown = new StringBuffer();
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream() {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            begun.complete(null);
+        }
+    };
     private final Counters counters = new Counters();
 
     private Terminal terminal(boolean isInteractive) {
-        OutputStream screen = new OutputStream() {
-            @Override
-            public void write(int b) {
-                shown.append((char) b);
-                begun.complete(null);
-            }
-        };
         PrintStream err = new PrintStream(screen, false, StandardCharsets.US_ASCII);
         return new Terminal(InputStream.nullInputStream(), OutputStream.nullOutputStream(), err, isInteractive);
     }
@@ -39,7 +39,7 @@ class ProgressTest {
             begun.get(10, TimeUnit.SECONDS);
         }
 
-        assertThat(shown.toString())
+        assertThat(screen.toString(StandardCharsets.US_ASCII))
                 .matches("(\\r\\u001b\\[K2 objects, 2 groups, 2\\.00 MB, 3 dropped, 12 ms late  \\d+\\.\\d\\d Mbit/s)+"
                         + "\\r\\u001b\\[K");
     }
@@ -47,7 +47,8 @@ class ProgressTest {
     @Test
     void writesOverTheLineWhatThereIsToSay() {
         terminal(true).say("hello");
-        assertThat(shown.toString()).isEqualTo("\r\u001b[Kmoqj: hello" + System.lineSeparator());
+        assertThat(screen.toString(StandardCharsets.US_ASCII))
+                .isEqualTo("\r\u001b[Kmoqj: hello" + System.lineSeparator());
     }
 
     @Test
@@ -56,6 +57,6 @@ class ProgressTest {
             progress.show(true);
             terminal(false).say("hello");
         }
-        assertThat(shown.toString()).isEqualTo("moqj: hello" + System.lineSeparator());
+        assertThat(screen.toString(StandardCharsets.US_ASCII)).isEqualTo("moqj: hello" + System.lineSeparator());
     }
 }
