@@ -38,7 +38,7 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         STALE_REQUESTS,
         /** UNSUBSCRIBE is answered late or never: the subscription is over here at once. */
         UNSUBSCRIBE_UNANSWERED,
-        /** SUBSCRIBE_DONE cuts off the streams that it overtakes, so it is sent a little later (draft-07). */
+        /** SUBSCRIBE_DONE or PUBLISH_DONE cuts off the streams that it overtakes, so it is sent a little later. */
         DONE_CUTS_STREAMS,
         /** UNANNOUNCE is answered with ANNOUNCE_CANCEL, which ends whatever has that name by then (draft-07). */
         CANCEL_AFTER_UNANNOUNCE,
@@ -83,6 +83,7 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.FIN_INSIDE_OBJECT,
                     Quirk.STALE_REQUESTS,
                     Quirk.UNSUBSCRIBE_UNANSWERED,
+                    Quirk.DONE_CUTS_STREAMS,
                     Quirk.IGNORED_REQUESTS,
                     Quirk.OWN_DONE_CODES,
                     Quirk.NO_STREAM_COUNT,

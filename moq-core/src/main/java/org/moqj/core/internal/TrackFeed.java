@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.SubscriptionSenderListener;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.transport.SessionExecutor;
+import org.moqj.core.spi.transport.SessionExecutor.Timer;
 import org.moqj.core.spi.transport.TransportSession.DatagramResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,9 @@ final class TrackFeed implements SubscriptionSenderListener {
     private @Nullable SubscriptionSender sender;
     private LocationRange range = LocationRange.from(Location.ZERO);
     private boolean forward;
+    private long lastStreamEnd;
+    private boolean hadStreams;
+    private @Nullable Timer settling;
     private @Nullable DoneStatus ending;
     private String endReason = "";
     private boolean over;
@@ -261,6 +266,8 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     void ended(FeedSubgroup subgroup) {
         active.remove(subgroup);
+        lastStreamEnd = executor.nanoTime();
+        hadStreams = true;
         endIfSent();
     }
 
@@ -273,11 +280,26 @@ final class TrackFeed implements SubscriptionSenderListener {
     }
 
     private void endIfSent() {
-        if (ending != null && !over && sender != null && active.isEmpty()) {
+        if (ending != null && !over && sender != null && active.isEmpty() && hasSettled(sender.doneDelay())) {
             over = true;
             sender.done(ending, endReason);
             leave();
         }
+    }
+
+    /** Returns whether the last stream ended {@code delay} ago or earlier; where it did not, the end is tried again then. */
+    private boolean hasSettled(Duration delay) {
+        long left = delay.toNanos() - (executor.nanoTime() - lastStreamEnd);
+        if (!hadStreams || left <= 0) {
+            return true;
+        }
+        if (settling == null) {
+            settling = executor.schedule(Duration.ofNanos(left), () -> {
+                settling = null;
+                endIfSent();
+            });
+        }
+        return false;
     }
 
     @Override
@@ -320,6 +342,9 @@ final class TrackFeed implements SubscriptionSenderListener {
     }
 
     private void leave() {
+        if (settling != null) {
+            settling.cancel();
+        }
         gauge.stop();
         Hops.offer(track.home(), () -> track.detach(this));
         onOver.accept(this);

@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.moqj.core.DoneStatus;
@@ -23,6 +24,7 @@ final class RecordingSender implements SubscriptionSender {
     private boolean writable = true;
     private DatagramResult datagrams = DatagramResult.SENT;
     private boolean extensionHeaders = true;
+    private Duration doneDelay = Duration.ZERO;
 
     /** Lets streams take everything, or nothing; those that can go on are told. */
     void setWritable(boolean nowWritable) {
@@ -34,6 +36,11 @@ final class RecordingSender implements SubscriptionSender {
 
     void answerDatagrams(DatagramResult result) {
         datagrams = result;
+    }
+
+    /** Behaves from now on like a draft towards a peer whose streams end with the subscription. */
+    void delayDone(Duration delay) {
+        doneDelay = delay;
     }
 
     /** Behaves from now on like a draft without extension headers. */
@@ -118,6 +125,11 @@ final class RecordingSender implements SubscriptionSender {
         log.add("datagram " + object.location() + " " + datagrams);
         objects.add(object);
         return datagrams;
+    }
+
+    @Override
+    public Duration doneDelay() {
+        return doneDelay;
     }
 
     @Override

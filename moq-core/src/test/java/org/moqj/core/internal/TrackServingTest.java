@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -352,6 +353,60 @@ class TrackServingTest {
 
         assertThat(request.log()).containsExactly("open 0/0", "reset 0/0 CANCELLED", "done GOING_AWAY");
         assertThat(fixture.track.ended()).isCompleted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void endWaitsForTheLastStreamWhereThePeerCutsStreamsThatItOvertakes(boolean twoExecutors) {
+        TrackFixture fixture = TrackFixture.of(TrackOptions.defaults(), twoExecutors);
+        FakeSubscribe request = FakeSubscribe.all();
+        request.sender.delayDone(Duration.ofMillis(500));
+        fixture.serve(request);
+        GroupWriter group = fixture.track.nextGroup();
+        group.write("x");
+        group.close();
+        fixture.advance(Duration.ofMillis(100));
+
+        fixture.track.finish();
+        fixture.advance(Duration.ofMillis(399));
+        assertThat(request.log()).doesNotContain("done TRACK_ENDED");
+        assertThat(fixture.over()).isZero();
+
+        fixture.advance(Duration.ofMillis(1));
+        assertThat(request.log()).containsExactly("open 0/0", "write 0/0/0 last", "done TRACK_ENDED");
+        assertThat(fixture.over()).isOne();
+    }
+
+    @Test
+    void endWaitsForNothingWhereThereWasNoStream() {
+        TrackFixture fixture = TrackFixture.of(TrackOptions.defaults());
+        FakeSubscribe request = FakeSubscribe.all();
+        request.sender.delayDone(Duration.ofMillis(500));
+        fixture.serve(request);
+
+        fixture.track.finish();
+        fixture.settle();
+
+        assertThat(request.log()).containsExactly("done TRACK_ENDED");
+    }
+
+    @Test
+    void subscriberThatLeavesWhileTheEndWaitsHearsNoMore() {
+        TrackFixture fixture = TrackFixture.of(TrackOptions.defaults());
+        FakeSubscribe request = FakeSubscribe.all();
+        request.sender.delayDone(Duration.ofMillis(500));
+        fixture.serve(request);
+        GroupWriter group = fixture.track.nextGroup();
+        group.write("x");
+        group.close();
+        fixture.track.finish();
+        fixture.settle();
+
+        request.unsubscribe();
+        fixture.advance(Duration.ofSeconds(1));
+
+        assertThat(request.log()).containsExactly("open 0/0", "write 0/0/0 last");
+        assertThat(fixture.over()).isOne();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.moqj.core.spi.draft;
 
+import java.time.Duration;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.transport.SendStreamHandler;
@@ -23,6 +24,14 @@ public interface SubscriptionSender {
      * @return what became of it here
      */
     DatagramResult sendDatagram(MoqObject object, boolean endOfGroup);
+
+    /**
+     * Returns how long the last stream has to be over before {@link #done} is called: zero, unless the peer takes that
+     * message for the end of streams that it overtook.
+     */
+    default Duration doneDelay() {
+        return Duration.ZERO;
+    }
 
     /**
      * Ends the subscription (PUBLISH_DONE; SUBSCRIBE_DONE in draft-07). All its streams have been finished or reset.

@@ -27,7 +27,6 @@ import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.SubscriptionSenderListener;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.transport.SendStreamHandler;
-import org.moqj.core.spi.transport.SessionExecutor.Timer;
 import org.moqj.core.spi.transport.TransportSession.DatagramResult;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft07.internal.data.DataLayout;
@@ -51,7 +50,7 @@ import org.moqj.draft07.internal.session.PublicationState.Event;
 final class Publication implements IncomingSubscribe, SubscriptionSender {
 
     /** How long SUBSCRIBE_DONE waits for the streams before it, where the peer takes it for their end. */
-    private static final Duration DONE_DELAY = Duration.ofMillis(250);
+    private static final Duration DONE_DELAY = Duration.ofMillis(500);
 
     private final Link link;
     private final Publications owner;
@@ -66,7 +65,6 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
     private long finalObject = -1;
     private @Nullable SubscriptionSenderListener listener;
     private @Nullable SubscribeUpdate earlyUpdate;
-    private @Nullable Timer doneTimer;
 
     Publication(Link link, Publications owner, Subscribe message, FullTrackName track) {
         this.link = link;
@@ -177,17 +175,19 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
     }
 
     @Override
+    public Duration doneDelay() {
+        return link.peer().has(Quirk.DONE_CUTS_STREAMS) ? DONE_DELAY : Duration.ZERO;
+    }
+
+    @Override
     public void done(DoneStatus status, String reason) {
         if (state != PublicationState.ACTIVE) {
             return;
         }
-        move(Event.ENDED);
-        SubscribeDone last = doneMessage(SubscribeDoneCode.of(status), ReasonPhrase.of(reason));
-        if (link.peer().has(Quirk.DONE_CUTS_STREAMS)) {
-            doneTimer = link.after(DONE_DELAY, () -> sendDone(last));
-        } else {
-            sendDone(last);
-        }
+        move(Event.DONE_SENT);
+        link.control().send(doneMessage(SubscribeDoneCode.of(status), ReasonPhrase.of(reason)));
+        owner.forget(this);
+        owner.closed();
     }
 
     // -- the subscriber
@@ -229,7 +229,6 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
         }
         boolean wasActive = state == PublicationState.ACTIVE;
         move(Event.UNSUBSCRIBED);
-        stopTimer();
         List.copyOf(streams.keySet()).forEach(stream -> stream.reset(StreamError.CANCELLED));
         link.control().send(doneMessage(SubscribeDoneCode.of(DoneStatus.UNSUBSCRIBED), ReasonPhrase.of("")));
         owner.forget(this);
@@ -237,10 +236,6 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
         if (wasActive && listener != null) {
             listener.onUnsubscribe();
         }
-    }
-
-    void release() {
-        stopTimer();
     }
 
     private void requireNarrower(LocationRange narrower) throws ProtocolViolation {
@@ -275,14 +270,6 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
         return new SubscribeDone(subscribeId(), code, reason, last);
     }
 
-    private void sendDone(SubscribeDone last) {
-        stopTimer();
-        move(Event.DONE_SENT);
-        link.control().send(last);
-        owner.forget(this);
-        owner.closed();
-    }
-
     private void noteSent(MoqObject object) {
         boolean larger =
                 object.groupId() > finalGroup || (object.groupId() == finalGroup && object.objectId() > finalObject);
@@ -294,13 +281,6 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
 
     private void move(Event event) {
         state = Transitions.ours(state.next(event), event, state);
-    }
-
-    private void stopTimer() {
-        if (doneTimer != null) {
-            doneTimer.cancel();
-            doneTimer = null;
-        }
     }
 
     /** The format and place of one subgroup's stream. */

@@ -10,8 +10,6 @@ enum PublicationState {
     LEFT,
     /** SUBSCRIBE_OK is sent. */
     ACTIVE,
-    /** All objects are sent; SUBSCRIBE_DONE waits for them to arrive first. */
-    ENDING,
     /** SUBSCRIBE_ERROR or SUBSCRIBE_DONE is sent. */
     OVER;
 
@@ -19,7 +17,6 @@ enum PublicationState {
     enum Event {
         ACCEPTED,
         REFUSED,
-        ENDED,
         DONE_SENT,
         UNSUBSCRIBED
     }
@@ -29,12 +26,11 @@ enum PublicationState {
         return switch (event) {
             case ACCEPTED -> answered(ACTIVE);
             case REFUSED -> answered(OVER);
-            case ENDED -> this == ACTIVE ? Optional.of(ENDING) : Optional.empty();
-            case DONE_SENT -> this == ENDING ? Optional.of(OVER) : Optional.empty();
+            case DONE_SENT -> this == ACTIVE ? Optional.of(OVER) : Optional.empty();
             case UNSUBSCRIBED ->
                 switch (this) {
                     case PENDING -> Optional.of(LEFT);
-                    case ACTIVE, ENDING -> Optional.of(OVER);
+                    case ACTIVE -> Optional.of(OVER);
                     case LEFT, OVER -> Optional.empty();
                 };
         };
@@ -44,7 +40,7 @@ enum PublicationState {
         return switch (this) {
             case PENDING -> Optional.of(after);
             case LEFT -> Optional.of(OVER);
-            case ACTIVE, ENDING, OVER -> Optional.empty();
+            case ACTIVE, OVER -> Optional.empty();
         };
     }
 }

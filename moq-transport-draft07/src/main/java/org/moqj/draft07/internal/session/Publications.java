@@ -1,7 +1,6 @@
 package org.moqj.draft07.internal.session;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -122,7 +121,6 @@ final class Publications {
     }
 
     void release() {
-        List.copyOf(byId.values()).forEach(Publication::release);
         byId.clear();
         byAlias.clear();
         byTrack.clear();

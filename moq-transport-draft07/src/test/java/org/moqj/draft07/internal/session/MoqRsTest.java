@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.SubscribeFilter;
@@ -246,27 +245,14 @@ class MoqRsTest {
     }
 
     @Test
-    void sendsDoneALittleLater() {
-        RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.MOQ_RS_CLIENT_SETUP);
-        SubscriptionSender sender = accept(peer, 0);
-        sender.done(DoneStatus.TRACK_ENDED, "");
-        peer.time.advance(Duration.ofMillis(249));
-        assertThat(peer.received(SubscribeDone.class)).isEmpty();
-        peer.time.advance(Duration.ofMillis(1));
-        assertThat(peer.received(SubscribeDone.class)).hasSize(1);
-        peer.closeAndCheck();
-    }
+    void asksForTheEndALittleLater() {
+        RawPeer moqRs = RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.MOQ_RS_CLIENT_SETUP);
+        assertThat(accept(moqRs, 0).doneDelay()).isEqualTo(Duration.ofMillis(500));
+        moqRs.closeAndCheck();
 
-    @Test
-    void answersUnsubscribeWhileDoneWaits() {
-        RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.MOQ_RS_CLIENT_SETUP);
-        SubscriptionSender sender = accept(peer, 0);
-        sender.done(DoneStatus.TRACK_ENDED, "");
-        peer.send(new Unsubscribe(0));
-        peer.time.advance(Duration.ofSeconds(1));
-        assertThat(peer.received(SubscribeDone.class)).hasSize(1);
-        assertThat(publisher.unsubscribes).isZero();
-        peer.closeAndCheck();
+        RawPeer strict = RawPeer.ofServer(SessionPair.OPTIONS, RawPeer.STRICT_CLIENT_SETUP);
+        assertThat(accept(strict, 0).doneDelay()).isZero();
+        strict.closeAndCheck();
     }
 
     @Test

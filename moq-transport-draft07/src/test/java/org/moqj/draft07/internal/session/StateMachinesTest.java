@@ -59,10 +59,8 @@ class StateMachinesTest {
                 PENDING UNSUBSCRIBED -> LEFT
                 LEFT    ACCEPTED     -> OVER
                 LEFT    REFUSED      -> OVER
-                ACTIVE  ENDED        -> ENDING
+                ACTIVE  DONE_SENT    -> OVER
                 ACTIVE  UNSUBSCRIBED -> OVER
-                ENDING  DONE_SENT    -> OVER
-                ENDING  UNSUBSCRIBED -> OVER
                 """);
     }
 

@@ -1,6 +1,7 @@
 package org.moqj.draft14.internal.session;
 
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ import org.moqj.draft14.internal.message.SubscribeUpdate;
 
 /** A subscription of the peer that we serve, born of its SUBSCRIBE or of our PUBLISH. Confined to the session's event loop. */
 final class Publication implements SubscriptionSender, OutgoingStream.Owner {
+
+    /** How long PUBLISH_DONE waits for the streams before it, where the peer takes it for their end. */
+    private static final Duration DONE_DELAY = Duration.ofMillis(500);
 
     private final Link link;
     private final Publications all;
@@ -198,6 +202,11 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
             all.ended(this);
             listener.onUnsubscribe();
         }
+    }
+
+    @Override
+    public Duration doneDelay() {
+        return link.has(PeerProfile.Quirk.DONE_CUTS_STREAMS) ? DONE_DELAY : Duration.ZERO;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.moqj.draft14.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,14 @@ import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.transport.SendStream;
 import org.moqj.core.spi.transport.TransportKind;
 import org.moqj.draft14.internal.message.ClientSetup;
+import org.moqj.draft14.internal.message.Filter;
 import org.moqj.draft14.internal.message.KnownParameter;
 import org.moqj.draft14.internal.message.Parameter;
 import org.moqj.draft14.internal.message.Parameters;
 import org.moqj.draft14.internal.message.PublishDone;
 import org.moqj.draft14.internal.message.PublishNamespaceCancel;
 import org.moqj.draft14.internal.message.ServerSetup;
+import org.moqj.draft14.internal.message.Subscribe;
 import org.moqj.draft14.internal.message.SubscribeError;
 import org.moqj.draft14.internal.message.SubscribeOk;
 import org.moqj.draft14.internal.message.Unsubscribe;
@@ -194,6 +197,32 @@ class MoqRsTest {
         assertThat(Feature.values()).allSatisfy(feature -> assertThat(session.supports(feature))
                 .as(feature.name())
                 .isEqualTo(feature != Feature.FILTER_LATEST_GROUP));
+    }
+
+    @Test
+    void asksForTheEndALittleLater() {
+        RawPeer moqRs = relay();
+        moqRs.send(subscribe(1));
+        assertThat(moqRs.ours
+                        .subscribes
+                        .remove()
+                        .accept(Fixtures.FROM_START, new SenderRecorder())
+                        .doneDelay())
+                .isEqualTo(Duration.ofMillis(500));
+
+        RawPeer strict = RawPeer.server();
+        strict.send(subscribe(1));
+        assertThat(strict.ours
+                        .subscribes
+                        .remove()
+                        .accept(Fixtures.FROM_START, new SenderRecorder())
+                        .doneDelay())
+                .isZero();
+    }
+
+    private static Subscribe subscribe(long id) {
+        return new Subscribe(
+                id, Fixtures.CLOCK, 128, GroupOrder.PUBLISHER_DEFAULT, true, Filter.LARGEST_OBJECT, Parameters.NONE);
     }
 
     @Test
