@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.moqj.tests.peers.MoqRsSubscriber;
 import org.moqj.tests.peers.Moqj;
 import org.moqj.tests.peers.PeerProcess;
 import org.moqj.tests.peers.Peers;
@@ -35,7 +36,8 @@ class ClockInteropIT {
     @CsvSource({"07, https", "07, moqt", "14, https", "14, moqt"})
     void weReadTheRealClock(String draft, String scheme) {
         try (RelayPeer relay = RelayPeer.start(draft, certificate, folder);
-                PeerProcess real = realClock(draft, relay.url(scheme), "--publish")) {
+                PeerProcess real =
+                        realClock(draft, relay.url(scheme), "--publish").start()) {
             relay.process().awaitLine("serving announce", PATIENCE);
             try (PeerProcess ours = Moqj.command("clock", relay.url(scheme), "--draft", draft)
                     .args("--tls-root", certificate.certificateFile())
@@ -54,7 +56,9 @@ class ClockInteropIT {
                         .args("--tls-root", certificate.certificateFile())
                         .start()) {
             relay.process().awaitLine("serving announce", PATIENCE);
-            try (PeerProcess real = realClock(draft, relay.url(scheme))) {
+            try (PeerProcess real =
+                    MoqRsSubscriber.start(realClock(draft, relay.url(scheme)), started -> started.lines().stream()
+                            .anyMatch(line -> line.matches(TIME)))) {
                 List<String> shown = threeTimes(real);
                 assertThat(shown).allMatch(line -> line.matches(TIME));
                 assertThat(ours.isAlive()).isTrue();
@@ -62,13 +66,12 @@ class ClockInteropIT {
         }
     }
 
-    private PeerProcess realClock(String draft, String url, Object... arguments) {
+    private PeerProcess.Spec realClock(String draft, String url, Object... arguments) {
         return PeerProcess.of(Peers.program(draft, "moq-clock-ietf"))
                 .args("--tls-root", certificate.certificateFile())
                 .args(arguments)
                 .args(url)
-                .env("RUST_LOG", "off")
-                .start();
+                .env("RUST_LOG", "off");
     }
 
     /** Waits until three different times were printed, and returns what was. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.moqj.tests.peers.Media;
+import org.moqj.tests.peers.MoqRsSubscriber;
 import org.moqj.tests.peers.Moqj;
 import org.moqj.tests.peers.PeerProcess;
 import org.moqj.tests.peers.Peers;
@@ -56,12 +57,13 @@ class MediaInteropIT {
             try (PeerProcess source = publishing.get(0);
                     PeerProcess pub = publishing.get(1)) {
                 relay.process().awaitLine("serving announce", PATIENCE);
-                try (PeerProcess sub = PeerProcess.of(Peers.program(draft, "moq-sub"))
+                PeerProcess.Spec player = PeerProcess.of(Peers.program(draft, "moq-sub"))
                         .args("--tls-root", certificate.certificateFile(), "--name", "test/media")
                         .args(relay.url(scheme))
                         .env("RUST_LOG", "off")
-                        .stdoutTo(out)
-                        .start()) {
+                        .stdoutTo(out);
+                try (PeerProcess sub =
+                        MoqRsSubscriber.start(player, started -> out.toFile().length() > 0)) {
                     assertThat(source.awaitExit(TO_THE_END)).as("ffmpeg").isZero();
                     assertThat(pub.awaitExit(PATIENCE))
                             .as("moqj pub: %s", pub.lines())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -182,6 +183,22 @@ public final class PeerProcess implements AutoCloseable {
                 .filter(line -> line.contains(text))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Returns whether {@code condition} comes true within {@code atMost}; no longer waited for once the program has ended. */
+    public boolean awaitUntil(BooleanSupplier condition, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() >= deadline || process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                    return condition.getAsBoolean();
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Waits until the program ends by itself, and returns its exit code. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moqj.tests.peers.MoqRsSubscriber;
 import org.moqj.tests.peers.PeerProcess;
 import org.moqj.tests.peers.Peers;
 import org.moqj.tests.peers.RelayPeer;
@@ -61,10 +62,11 @@ class ReadmeIT {
         try (RelayPeer relay = RelayPeer.start(draft, certificate, folder);
                 PeerProcess publishing = program.run(classes, certificate, folder, relay.url("https"))) {
             relay.process().awaitLine("serving announce", PATIENCE);
-            try (PeerProcess clock = PeerProcess.of(Peers.program(draft, "moq-clock-ietf"))
+            PeerProcess.Spec reader = PeerProcess.of(Peers.program(draft, "moq-clock-ietf"))
                     .args("--tls-root", certificate.certificateFile(), relay.url("https"))
-                    .env("RUST_LOG", "off")
-                    .start()) {
+                    .env("RUST_LOG", "off");
+            try (PeerProcess clock = MoqRsSubscriber.start(
+                    reader, started -> started.lines().stream().anyMatch(line -> line.matches(TIME)))) {
                 List<String> lines = clock.awaitLines(
                         printed -> printed.stream()
                                         .filter(line -> line.matches(TIME))
