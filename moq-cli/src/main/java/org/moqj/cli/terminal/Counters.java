@@ -1,7 +1,10 @@
 package org.moqj.cli.terminal;
 
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -12,7 +15,7 @@ public final class Counters {
     private final LongAdder objects = new LongAdder();
     private final LongAdder groups = new LongAdder();
     private final LongAdder bytes = new LongAdder();
-    private final Map<String, Long> lastGroups = new ConcurrentHashMap<>();
+    private final Map<String, RecentGroups> recentGroups = new ConcurrentHashMap<>();
     private volatile LongSupplier drops = () -> 0;
     private volatile long lateMillis = Long.MIN_VALUE;
 
@@ -20,10 +23,31 @@ public final class Counters {
     public void count(String track, long groupId, int size) {
         objects.increment();
         bytes.add(size);
-        Long last = lastGroups.get(track);
-        if (last == null || last != groupId) {
-            lastGroups.put(track, groupId);
+        if (recentGroups.computeIfAbsent(track, name -> new RecentGroups()).isNew(groupId)) {
             groups.increment();
+        }
+    }
+
+    /** The groups that had objects last: groups may come side by side, and each counts once. */
+    private static final class RecentGroups {
+
+        private static final int KEPT = 256;
+
+        private final Set<Long> ids = new LinkedHashSet<>();
+        private long last = -1;
+
+        synchronized boolean isNew(long groupId) {
+            if (groupId == last) {
+                return false;
+            }
+            last = groupId;
+            boolean isNew = ids.add(groupId);
+            if (ids.size() > KEPT) {
+                Iterator<Long> oldest = ids.iterator();
+                oldest.next();
+                oldest.remove();
+            }
+            return isNew;
         }
     }
 
