@@ -7,7 +7,8 @@ import org.moqj.core.model.MoqObject;
 public interface FetchWriter extends AutoCloseable {
 
     /**
-     * Writes the next object, with its ids, priority, status and extension headers as they are.
+     * Writes the next object, with its ids, priority, status and extension headers as they are. It leaves when the next
+     * one is written or the fetch is closed, so that the end can travel with the last one.
      *
      * @return completes when there is room for more; exceptionally with a {@link MoqStreamException} once the peer has
      *     given the fetch up, or a {@link MoqSessionException}

@@ -12,7 +12,8 @@ import org.moqj.core.model.TrackNamespace;
  * <p>Each future ends in one of three ways: success; a {@link MoqRequestException} when the peer refuses or does not
  * answer in time, which ends nothing else; a {@link MoqSessionException} when the session ends. Cancelling a future
  * gives the request up, at the peer too where the draft has a verb for it. What the draft or the peer lacks throws
- * {@link UnsupportedFeatureException} at once.
+ * {@link UnsupportedFeatureException} at once; where a feature is there and a value is out of its reach, such as a second
+ * token in draft-07, the future ends with that exception, and nothing was sent.
  */
 public sealed interface MoqSession extends AutoCloseable permits CoreSession {
 
@@ -95,6 +96,7 @@ public sealed interface MoqSession extends AutoCloseable permits CoreSession {
      *
      * @param range from where to where; the end must be present
      * @return the fetch, once the peer has agreed
+     * @throws IllegalArgumentException where the range has no end, or ends before it starts
      */
     CompletableFuture<Fetch> fetch(FullTrackName track, LocationRange range, FetchOptions options);
 

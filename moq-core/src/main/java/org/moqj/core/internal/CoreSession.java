@@ -260,8 +260,8 @@ public final class CoreSession implements MoqSession {
     @Override
     public CompletableFuture<Fetch> fetch(FullTrackName track, LocationRange range, FetchOptions wanted) {
         features.require(Feature.FETCH);
-        if (range.end().isEmpty()) {
-            throw new IllegalArgumentException("A fetch has an end: " + range);
+        if (range.end().isEmpty() || range.isEmpty()) {
+            throw new IllegalArgumentException("A fetch has an end, and not before its start: " + range);
         }
         String what = DraftSession.describe("FETCH", track);
         return request(future -> requests().fetch(what, new FetchRequest.Standalone(track, range), wanted, future));
