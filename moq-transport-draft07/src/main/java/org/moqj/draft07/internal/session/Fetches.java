@@ -25,12 +25,16 @@ final class Fetches {
         this.ids = ids;
     }
 
-    /** Asks for a range. The tokens of the request stay here: FETCH has no place for them. */
+    /** Asks for a range. FETCH has no place for tokens: whoever has some learns that instead of asking without. */
     FetchHandle fetch(FetchRequest request, FetchListener listener) {
         link.peer().requireSurvives(Feature.FETCH, "FETCH");
         link.peer().requirePublisher("FETCH");
         if (!(request.what() instanceof FetchRequest.Standalone standalone)) {
             throw new UnsupportedFeatureException(Feature.JOINING_FETCH, "draft-07", "fetch a range instead");
+        }
+        if (!request.tokens().isEmpty()) {
+            throw new UnsupportedFeatureException(
+                    Feature.AUTHORIZATION_TOKEN, "draft-07", "FETCH carries no token; subscribe with it instead");
         }
         if (standalone.range().end().isEmpty() || standalone.range().isEmpty()) {
             throw new IllegalArgumentException("A fetch has an end, not before its start: " + standalone.range());
