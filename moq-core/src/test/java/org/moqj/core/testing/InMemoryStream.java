@@ -90,7 +90,9 @@ final class InMemoryStream implements SendStream, ReceiveStream {
 
     @Override
     public boolean isWritable() {
-        return state == State.OPEN && queued < conditions.streamWindow();
+        boolean writable = state == State.OPEN && queued < conditions.streamWindow();
+        wasFull |= !writable; // whoever was told so waits to hear of room
+        return writable;
     }
 
     @Override
