@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.moqj.core.AuthToken;
 import org.moqj.core.DoneStatus;
@@ -35,6 +36,7 @@ import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.testing.InMemoryTransport.Conditions;
 
 /** The path of live media between two of our own sessions. */
+@DisplayName("Live media")
 class LiveMediaTest {
 
     private static final FullTrackName TRACK = FullTrackName.of("live", "cam", "video");

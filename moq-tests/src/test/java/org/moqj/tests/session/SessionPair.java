@@ -14,6 +14,7 @@ import org.moqj.core.internal.CoreSession;
 import org.moqj.core.internal.Drafts;
 import org.moqj.core.internal.Sessions;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.DraftProtocol;
 import org.moqj.core.spi.transport.TransportKind;
 import org.moqj.core.testing.InMemoryTransport;
 import org.moqj.core.testing.InMemoryTransport.Conditions;
@@ -22,17 +23,23 @@ import org.moqj.core.testing.VirtualTime;
 /** A client and a server session of one draft, connected in memory; nothing happens but in {@link #run()}. */
 final class SessionPair {
 
-    final VirtualTime time = new VirtualTime();
+    final VirtualTime time;
     final InMemoryTransport.Pair transports;
     final CoreSession clientSession;
     private @Nullable CoreSession serverSession;
 
     private SessionPair(
-            MoqDraft draft, SessionOptions client, SessionOptions server, TransportKind kind, Conditions conditions) {
-        transports = InMemoryTransport.pair(time, kind, "/", conditions);
+            VirtualTime time,
+            MoqDraft draft,
+            List<DraftProtocol> accepted,
+            SessionOptions client,
+            SessionOptions server,
+            Conditions conditions) {
+        this.time = time;
+        transports = InMemoryTransport.pair(time, TransportKind.WEBTRANSPORT, "/", conditions);
         Sessions.accept(
                 transports.server(),
-                Drafts.all(),
+                accepted,
                 server,
                 info -> server.handler(),
                 time,
@@ -53,11 +60,29 @@ final class SessionPair {
     }
 
     static SessionPair connect(MoqDraft draft, SessionOptions client, SessionOptions server, Conditions conditions) {
-        return new SessionPair(draft, client, server, TransportKind.WEBTRANSPORT, conditions);
+        return new SessionPair(new VirtualTime(), draft, Drafts.all(), client, server, conditions);
+    }
+
+    /** Has a client that speaks {@code draft} call a server that speaks nothing but {@code accepted}. */
+    static SessionPair between(MoqDraft draft, MoqDraft accepted) {
+        SessionOptions defaults = SessionOptions.defaults();
+        List<DraftProtocol> other = List.of(Drafts.find(accepted).orElseThrow());
+        return new SessionPair(new VirtualTime(), draft, other, defaults, defaults, Conditions.GENEROUS);
+    }
+
+    /** Connects another two ends, to which this pair's tracks may be registered too. */
+    SessionPair beside(MoqDraft draft, Conditions conditions) {
+        SessionOptions defaults = SessionOptions.defaults();
+        return new SessionPair(time, draft, Drafts.all(), defaults, defaults, conditions);
     }
 
     MoqSession client() {
         return clientSession.established().join();
+    }
+
+    /** Returns how the set-up went at the client. */
+    CompletableFuture<? extends MoqSession> established() {
+        return clientSession.established();
     }
 
     MoqSession server() {
