@@ -223,6 +223,27 @@ class AiomoqtLiveIT {
         }
     }
 
+    /** The relay keeps datagrams with a status to itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https", "moqt"})
+    void markersInDatagramsDoNotArrive(String scheme) throws Exception {
+        try (MoqSession publishing = stage.connect(scheme);
+                MoqSession subscribing = stage.connect(scheme)) {
+            TrackPublisher track = get(publishing.publish(
+                    stage.track("marked"), TrackOptions.defaults().withDelivery(TrackOptions.Delivery.DATAGRAM)));
+            Arrivals arrivals = Arrivals.of(get(subscribing.subscribe(stage.track("marked"))));
+            Demand.await(track);
+
+            GroupWriter group = track.nextGroup();
+            get(group.write("before"));
+            assertThat(arrivals.next().text()).isEqualTo("before");
+            get(group.writeStatus(1, ObjectStatus.DOES_NOT_EXIST, List.of()));
+            get(group.write("after"));
+
+            assertThat(arrivals.next().location()).isEqualTo(new Location(0, 2));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https", "moqt"})
     void objectsFlowOnceTheyAreToBeForwarded(String scheme) throws Exception {

@@ -19,6 +19,7 @@ import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
+import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 
@@ -69,6 +70,38 @@ class AiomoqtPastIT {
                     stage.track("unseen"), LocationRange.between(new Location(0, 1), new Location(2, 0))));
 
             assertThat(Arrivals.texts(fetch)).containsExactly("0b", "1a", "1b", "2a");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https", "moqt"})
+    void theNewestGroupComesFirstWhereAskedFor(String scheme) throws Exception {
+        try (MoqSession publishing = stage.connect(scheme);
+                MoqSession fetching = stage.connect(scheme)) {
+            threeGroups(get(publishing.publish(stage.track("descending"), KEEPS_ALL)));
+
+            Fetch fetch = get(fetching.fetch(
+                    stage.track("descending"),
+                    LocationRange.between(Location.ZERO, new Location(2, 1)),
+                    FetchOptions.defaults().withGroupOrder(GroupOrder.DESCENDING)));
+
+            assertThat(fetch.groupOrder()).isEqualTo(GroupOrder.DESCENDING);
+            assertThat(Arrivals.texts(fetch)).containsExactly("2a", "2b", "1a", "1b", "0a", "0b");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https", "moqt"})
+    void aFetchThatIsGivenUpEndsNothingElse(String scheme) throws Exception {
+        try (MoqSession publishing = stage.connect(scheme);
+                MoqSession fetching = stage.connect(scheme)) {
+            threeGroups(get(publishing.publish(stage.track("given up"), KEEPS_ALL)));
+            LocationRange all = LocationRange.between(Location.ZERO, new Location(2, 1));
+
+            get(fetching.fetch(stage.track("given up"), all)).close();
+
+            assertThat(Arrivals.texts(get(fetching.fetch(stage.track("given up"), all))))
+                    .containsExactly("0a", "0b", "1a", "1b", "2a", "2b");
         }
     }
 
