@@ -1,9 +1,11 @@
 package org.moqj.core;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The known deviations of a peer from its draft, each a named switch. Tolerating one never loosens what protects this
@@ -51,8 +53,23 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         /** The number of streams in PUBLISH_DONE is always 0 and means nothing. */
         NO_STREAM_COUNT,
         /** Objects are renumbered on their way, so that gaps in their extension headers do not fit their ids. */
-        RENUMBERED_OBJECTS
+        RENUMBERED_OBJECTS,
+        /** A track name that is not UTF-8 ends the session; requests with one fail here and are not sent. */
+        UTF8_TRACK_NAMES,
+        /** TRACK_STATUS_REQUEST is never answered; it fails here and is not sent (draft-07). */
+        NO_TRACK_STATUS
     }
+
+    /** The quirks that keep a request of the user's from being sent; those of the library's own messages stay. */
+    private static final Set<Quirk> GUARDS = Set.of(
+            Quirk.NO_ABSOLUTE_FILTERS,
+            Quirk.CRASHES_ON_FETCH_AND_DISCOVERY,
+            Quirk.DATAGRAMS_END_SESSION,
+            Quirk.IGNORED_REQUESTS,
+            Quirk.UTF8_TRACK_NAMES,
+            Quirk.NO_TRACK_STATUS);
+
+    private static final String UNGUARDED = "-unguarded";
 
     /** No deviation at all: the reading of the draft. */
     public static final PeerProfile STRICT = new PeerProfile("strict", EnumSet.noneOf(Quirk.class));
@@ -72,7 +89,9 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.UNSUBSCRIBE_UNANSWERED,
                     Quirk.DONE_CUTS_STREAMS,
                     Quirk.CANCEL_AFTER_UNANNOUNCE,
-                    Quirk.DATAGRAMS_END_SESSION));
+                    Quirk.DATAGRAMS_END_SESSION,
+                    Quirk.UTF8_TRACK_NAMES,
+                    Quirk.NO_TRACK_STATUS));
 
     /** The relay and tools of moq-rs that speak draft-14: {@code moq-relay-ietf} 0.7.19 and its companions. */
     public static final PeerProfile MOQ_RS_14 = new PeerProfile(
@@ -87,7 +106,8 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.IGNORED_REQUESTS,
                     Quirk.OWN_DONE_CODES,
                     Quirk.NO_STREAM_COUNT,
-                    Quirk.RENUMBERED_OBJECTS));
+                    Quirk.RENUMBERED_OBJECTS,
+                    Quirk.UTF8_TRACK_NAMES));
 
     /** Copies the quirks. */
     public PeerProfile {
@@ -99,9 +119,26 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         return List.of(STRICT, MOQ_RS_07, MOQ_RS_14);
     }
 
-    /** Returns the known profile called {@code name}. */
+    /** Returns the known profile called {@code name}, or one of them {@linkplain #withoutGuards() without guards}. */
     public static Optional<PeerProfile> named(String name) {
-        return known().stream().filter(profile -> profile.name().equals(name)).findFirst();
+        return known().stream()
+                .flatMap(profile -> Stream.of(profile, profile.withoutGuards()))
+                .filter(profile -> profile.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * Returns this profile without the quirks that keep requests from being sent, for those who insist: what is asked
+     * for is sent, also where the peer is known to leave it unanswered, to end the session or even to crash. What lets
+     * the two understand each other stays. Called {@code moq-rs-07-unguarded}, and so on.
+     */
+    public PeerProfile withoutGuards() {
+        if (Collections.disjoint(quirks, GUARDS)) {
+            return this;
+        }
+        Set<Quirk> others = EnumSet.copyOf(quirks);
+        others.removeAll(GUARDS);
+        return new PeerProfile(name + UNGUARDED, others);
     }
 
     /** Returns whether the peer deviates so. */

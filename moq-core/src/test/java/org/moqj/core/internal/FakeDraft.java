@@ -135,6 +135,11 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     // ---- the session
 
     @Override
+    public String lack(Feature feature) {
+        return "the fake has no " + feature;
+    }
+
+    @Override
     public boolean supports(Feature feature) {
         return !lacking.contains(feature);
     }

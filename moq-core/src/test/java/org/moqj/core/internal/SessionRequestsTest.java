@@ -341,7 +341,8 @@ class SessionRequestsTest {
         assertThatThrownBy(
                         () -> other.subscribe(TRACK, SubscribeOptions.defaults().withForward(false)))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessageContaining("draft-07");
+                .hasMessageContaining("draft-07")
+                .hasMessageContaining("the fake has no FORWARD");
         settle();
         assertThat(poor.log).containsExactly("start client");
     }

@@ -28,6 +28,20 @@ public final class RelayPeer implements AutoCloseable {
         if (draft.equals("14")) {
             spec.args("--coordinator-file", folder.resolve("coordinator-" + System.nanoTime() + ".json"));
         }
+        return start(spec);
+    }
+
+    /** Starts a relay of draft-07 that opens a session to the server at {@code url} and announces there. */
+    public static RelayPeer announcingTo(String url, TestCertificate certificate) {
+        return start(PeerProcess.of(Peers.program("07", "moq-relay-ietf"))
+                .args("--bind", "127.0.0.1:0")
+                .args("--tls-cert", certificate.certificateFile(), "--tls-key", certificate.keyFile())
+                .args("--tls-root", certificate.certificateFile())
+                .args("--announce", url)
+                .env("RUST_LOG", "info"));
+    }
+
+    private static RelayPeer start(PeerProcess.Spec spec) {
         PeerProcess process = spec.start();
         Matcher matcher = LISTENING.matcher(process.awaitLine("listening on", START));
         if (!matcher.find()) {

@@ -19,6 +19,12 @@ public interface DraftSession {
     /** Returns whether draft and peer have {@code feature}. */
     boolean supports(Feature feature);
 
+    /**
+     * Says what would happen if {@code feature} were used, or what to do instead; empty where there is nothing to say.
+     * Asked for what is not {@linkplain #supports supported} only.
+     */
+    String lack(Feature feature);
+
     /** Returns the profile in force: the given one, or the recognised one once established. */
     PeerProfile profile();
 

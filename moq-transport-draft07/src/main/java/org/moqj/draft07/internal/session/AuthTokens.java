@@ -24,6 +24,14 @@ final class AuthTokens {
                 VersionParameter.AUTHORIZATION_INFO, tokens.get(0).value());
     }
 
+    /** Refuses tokens of a message that has no place for them. */
+    static void requireNone(List<AuthToken> tokens, String message) {
+        if (!tokens.isEmpty()) {
+            throw new UnsupportedFeatureException(
+                    Feature.AUTHORIZATION_TOKEN, "draft-07", message + " carries no token; subscribe with it instead");
+        }
+    }
+
     static List<AuthToken> read(Parameters parameters) {
         return parameters
                 .bytes(VersionParameter.AUTHORIZATION_INFO)

@@ -6,7 +6,6 @@ import org.moqj.core.FailurePhase;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerProfile;
-import org.moqj.core.PeerProfile.Quirk;
 import org.moqj.core.SessionError;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.ByteString;
@@ -30,7 +29,6 @@ import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.TrackStatusListener;
 import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.core.spi.transport.BidiStream;
-import org.moqj.core.spi.transport.Perspective;
 import org.moqj.core.spi.transport.ReceiveStream;
 import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.core.spi.transport.TransportHandler;
@@ -49,6 +47,7 @@ public final class Draft07Session implements DraftSession, TransportHandler {
 
     private final Link link;
     private final SessionParts parts;
+    private final Support support;
     private GoawaySent goaway = GoawaySent.NO;
 
     /** A server sends GOAWAY once. */
@@ -67,6 +66,7 @@ public final class Draft07Session implements DraftSession, TransportHandler {
         Peer peer = new Peer(options.profile().orElse(PeerProfile.STRICT));
         link = new Link(transport, options, listener, peer, shutdown, control);
         parts = SessionParts.of(link);
+        support = new Support(link);
         control.setReceiver(new MessageRouter(link, parts));
         shutdown.onEnd(this::release);
     }
@@ -109,16 +109,12 @@ public final class Draft07Session implements DraftSession, TransportHandler {
 
     @Override
     public boolean supports(Feature feature) {
-        Peer peer = link.peer();
-        boolean survives = !peer.has(Quirk.CRASHES_ON_FETCH_AND_DISCOVERY);
-        return switch (feature) {
-            case PUBLISH, JOINING_FETCH, EXTENSION_HEADERS, FORWARD, FILTER_NEXT_GROUP, AUTHORIZATION_TOKEN -> false;
-            case FILTER_LATEST_GROUP, TRACK_STATUS -> true;
-            case DATAGRAMS -> !peer.has(Quirk.DATAGRAMS_END_SESSION);
-            case FILTER_ABSOLUTE, SUBSCRIBE_UPDATE -> !peer.has(Quirk.NO_ABSOLUTE_FILTERS);
-            case FETCH, NAMESPACE_DISCOVERY -> survives;
-            case SEND_GOAWAY -> survives && isServer();
-        };
+        return support.has(feature);
+    }
+
+    @Override
+    public String lack(Feature feature) {
+        return support.lack(feature);
     }
 
     @Override
@@ -147,8 +143,7 @@ public final class Draft07Session implements DraftSession, TransportHandler {
     @Override
     public SubscriptionSender publish(PublishRequest request, PublishListener listener) {
         requireUsable();
-        throw new UnsupportedFeatureException(
-                Feature.PUBLISH, "draft-07", "announce the namespace, and wait to be asked for the track");
+        throw new UnsupportedFeatureException(Feature.PUBLISH, "draft-07", support.lack(Feature.PUBLISH));
     }
 
     @Override
@@ -166,11 +161,7 @@ public final class Draft07Session implements DraftSession, TransportHandler {
     @Override
     public void goaway(String newUri) {
         requireUsable();
-        link.peer().requireSurvives(Feature.SEND_GOAWAY, "GOAWAY");
-        if (!isServer()) {
-            throw new UnsupportedFeatureException(
-                    Feature.SEND_GOAWAY, "draft-07", "only a server sends GOAWAY; close the session instead");
-        }
+        support.require(Feature.SEND_GOAWAY);
         if (goaway == GoawaySent.YES) {
             throw MoqRequestException.notPossible(
                     null, "GOAWAY was sent already", "close the session when the peer does not leave");
@@ -230,10 +221,6 @@ public final class Draft07Session implements DraftSession, TransportHandler {
     private void release() {
         link.control().release();
         parts.release();
-    }
-
-    private boolean isServer() {
-        return link.transport().info().perspective() == Perspective.SERVER;
     }
 
     private void requireUsable() {

@@ -9,6 +9,7 @@ import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.spi.draft.FetchHandle;
 import org.moqj.core.spi.draft.FetchListener;
 import org.moqj.core.spi.draft.FetchRequest;
+import org.moqj.core.spi.draft.TrackNames;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft07.internal.message.FetchError;
 import org.moqj.draft07.internal.message.FetchOk;
@@ -27,18 +28,16 @@ final class Fetches {
 
     /** Asks for a range. FETCH has no place for tokens: whoever has some learns that instead of asking without. */
     FetchHandle fetch(FetchRequest request, FetchListener listener) {
-        link.peer().requireSurvives(Feature.FETCH, "FETCH");
+        link.peer().requireTakes(Feature.FETCH);
         link.peer().requirePublisher("FETCH");
         if (!(request.what() instanceof FetchRequest.Standalone standalone)) {
             throw new UnsupportedFeatureException(Feature.JOINING_FETCH, "draft-07", "fetch a range instead");
         }
-        if (!request.tokens().isEmpty()) {
-            throw new UnsupportedFeatureException(
-                    Feature.AUTHORIZATION_TOKEN, "draft-07", "FETCH carries no token; subscribe with it instead");
-        }
+        AuthTokens.requireNone(request.tokens(), "FETCH");
         if (standalone.range().end().isEmpty() || standalone.range().isEmpty()) {
             throw new IllegalArgumentException("A fetch has an end, not before its start: " + standalone.range());
         }
+        TrackNames.requireTaken(link.peer().profile(), "FETCH", standalone.track());
         OutgoingFetch fetch = new OutgoingFetch(link, this, request, standalone, listener);
         ids.assign(fetch);
         return fetch;

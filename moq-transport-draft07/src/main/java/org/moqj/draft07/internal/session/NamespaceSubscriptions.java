@@ -34,7 +34,7 @@ final class NamespaceSubscriptions {
 
     RequestHandle follow(NamespaceRequest request, RequestListener listener) {
         TrackNamespace prefix = request.namespace();
-        link.peer().requireSurvives(Feature.NAMESPACE_DISCOVERY, "SUBSCRIBE_ANNOUNCES");
+        link.peer().requireTakes(Feature.NAMESPACE_DISCOVERY);
         link.peer().requirePublisher("SUBSCRIBE_ANNOUNCES");
         if (prefix.fields().isEmpty()) {
             throw MoqRequestException.notPossible(

@@ -1,5 +1,6 @@
 package org.moqj.draft07.internal.session;
 
+import java.util.Optional;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerProfile;
@@ -35,27 +36,12 @@ final class Peer {
         return profile.has(quirk);
     }
 
-    /** Refuses a request that makes the peer's process crash. */
-    void requireSurvives(Feature feature, String message) {
-        if (has(Quirk.CRASHES_ON_FETCH_AND_DISCOVERY)) {
+    /** Refuses what the peer cannot take, as its profile says. */
+    void requireTakes(Feature feature) {
+        Optional<Guard> guard = Guard.of(feature, profile);
+        if (guard.isPresent()) {
             throw new UnsupportedFeatureException(
-                    feature, where(), "the peer would crash on " + message + ", so it is not sent");
-        }
-    }
-
-    /** Refuses a datagram where the second one would end the session. */
-    void requireTakesDatagrams() {
-        if (has(Quirk.DATAGRAMS_END_SESSION)) {
-            throw new UnsupportedFeatureException(
-                    Feature.DATAGRAMS, where(), "the peer ends the session over a second one; use streams instead");
-        }
-    }
-
-    /** Refuses a request that the peer misreads. */
-    void requireReadsAbsolute(Feature feature, String message) {
-        if (has(Quirk.NO_ABSOLUTE_FILTERS)) {
-            throw new UnsupportedFeatureException(
-                    feature, where(), "the peer misreads " + message + " and would end the session or stall it");
+                    feature, "the peer profile " + profile.name(), guard.get().why());
         }
     }
 
@@ -77,9 +63,5 @@ final class Peer {
                     message + " must not be sent: the peer's role is Publisher",
                     "only a peer that subscribes takes namespaces");
         }
-    }
-
-    private String where() {
-        return "the peer profile " + profile.name();
     }
 }

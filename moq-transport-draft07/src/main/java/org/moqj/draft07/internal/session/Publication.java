@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.DoneStatus;
+import org.moqj.core.Feature;
 import org.moqj.core.PeerProfile.Quirk;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
@@ -44,7 +45,7 @@ import org.moqj.draft07.internal.message.VersionParameter;
 import org.moqj.draft07.internal.session.PublicationState.Event;
 
 /**
- * A subscription of the peer's, which this end serves (draft-07, sections 6.4 to 6.6, 6.16, 6.17 and 6.19). Confined to
+ * A subscription of the peer's, which this end serves (draft-07, sections 6.4 to 6.6, 6.15, 6.16 and 6.19). Confined to
  * the session's event loop.
  */
 final class Publication implements IncomingSubscribe, SubscriptionSender {
@@ -159,7 +160,7 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
     @Override
     public DatagramResult sendDatagram(MoqObject object, boolean endOfGroup) {
         OutgoingStream.requireNoExtensionHeaders(object);
-        link.peer().requireTakesDatagrams();
+        link.peer().requireTakes(Feature.DATAGRAMS);
         if (state != PublicationState.ACTIVE || link.shutdown().isOver()) {
             return DatagramResult.UNAVAILABLE;
         }

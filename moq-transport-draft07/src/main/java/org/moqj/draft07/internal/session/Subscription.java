@@ -118,7 +118,7 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
 
     @Override
     public void update(SubscriptionUpdate update) {
-        link.peer().requireReadsAbsolute(Feature.SUBSCRIBE_UPDATE, "SUBSCRIBE_UPDATE");
+        link.peer().requireTakes(Feature.SUBSCRIBE_UPDATE);
         if (state != SubscriptionState.ACTIVE) {
             return;
         }

@@ -13,6 +13,7 @@ import org.moqj.core.spi.draft.DraftSession;
 import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscribeListener;
 import org.moqj.core.spi.draft.SubscribeRequest;
+import org.moqj.core.spi.draft.TrackNames;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft07.internal.data.DataLayout;
 import org.moqj.draft07.internal.data.Draft07Layout;
@@ -77,12 +78,13 @@ final class Subscriptions {
 
     SubscribeHandle subscribe(SubscribeRequest request, SubscribeListener listener) {
         link.peer().requirePublisher("SUBSCRIBE");
+        TrackNames.requireTaken(link.peer().profile(), "SUBSCRIBE", request.track());
         if (!request.forward()) {
             throw new UnsupportedFeatureException(Feature.FORWARD, "draft-07", "objects always flow");
         }
         Filter filter = Filters.toWire(request.filter());
         if (filter instanceof Filter.AbsoluteStart || filter instanceof Filter.AbsoluteRange) {
-            link.peer().requireReadsAbsolute(Feature.FILTER_ABSOLUTE, "absolute filters");
+            link.peer().requireTakes(Feature.FILTER_ABSOLUTE);
         }
         AuthTokens.of(request.tokens()); // refuses what cannot be sent, before anything is
         if (byTrack.containsKey(request.track())) {

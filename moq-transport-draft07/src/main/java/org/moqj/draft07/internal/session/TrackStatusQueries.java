@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.Feature;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
 import org.moqj.core.spi.draft.RequestHandle;
+import org.moqj.core.spi.draft.TrackNames;
 import org.moqj.core.spi.draft.TrackStatusListener;
 import org.moqj.draft07.internal.message.TrackStatus;
 import org.moqj.draft07.internal.message.TrackStatusRequest;
@@ -46,9 +48,11 @@ final class TrackStatusQueries {
         this.link = link;
     }
 
-    /** Asks. The tokens of the request stay here: TRACK_STATUS_REQUEST has no place for them. */
     RequestHandle ask(org.moqj.core.spi.draft.TrackStatusRequest request, TrackStatusListener listener) {
+        AuthTokens.requireNone(request.tokens(), "TRACK_STATUS_REQUEST");
+        link.peer().requireTakes(Feature.TRACK_STATUS);
         link.peer().requirePublisher("TRACK_STATUS_REQUEST");
+        TrackNames.requireTaken(link.peer().profile(), "TRACK_STATUS_REQUEST", request.track());
         Question question = new Question(listener);
         byTrack.computeIfAbsent(request.track(), any -> new ArrayDeque<>()).add(question);
         link.control()

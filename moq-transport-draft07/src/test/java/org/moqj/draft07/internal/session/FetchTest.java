@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.moqj.core.AuthToken;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.Refusal;
@@ -61,6 +62,20 @@ class FetchTest {
         assertThat(fetched.objects.get(1).subgroupId()).isEqualTo(7);
         assertThat(fetched.ends).containsExactly(StreamEnd.COMPLETE);
         sessions.closeAndCheck();
+    }
+
+    @Test
+    void refusesTokensThatFetchHasNoPlaceFor() {
+        RawPeer peer = RawPeer.ofClient();
+        FetchRequest request = new FetchRequest(
+                request(RANGE).what(), 9, GroupOrder.ASCENDING, List.of(new AuthToken(0, ByteString.of("t"))));
+        assertThatThrownBy(() -> peer.session().fetch(request, fetched))
+                .isInstanceOfSatisfying(UnsupportedFeatureException.class, refusal -> assertThat(refusal.feature())
+                        .isEqualTo(Feature.AUTHORIZATION_TOKEN))
+                .hasMessageContaining("FETCH carries no token");
+        peer.time.run();
+        assertThat(peer.received).isEmpty();
+        peer.closeAndCheck();
     }
 
     @Test
@@ -167,6 +182,41 @@ class FetchTest {
         assertThat(fetched.objects).hasSize(1);
         assertThat(fetched.ends).isEmpty();
         sessions.closeAndCheck();
+    }
+
+    @Test
+    void resetsItsStreamWhenThePeerCancels() {
+        RawPeer peer = RawPeer.ofServer();
+        peer.send(message(0, new Location(1, 0), 9, 5));
+        SubgroupSender sender = peer.endpoint
+                .fetches
+                .get(0)
+                .accept(new FetchGranted(GroupOrder.ASCENDING, false, new Location(9, 4)), LiveMediaTest.silent());
+        sender.write(LiveMediaTest.object(1, 0, 0, "one"), false);
+        peer.time.run();
+        peer.send(new FetchCancel(0));
+        assertThat(peer.streams).hasSize(1);
+        assertThat(peer.streams.get(0).end).isEqualTo("reset 0");
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void refusesANameThatIsTooLong() {
+        RawPeer peer = RawPeer.ofServer();
+        peer.send(new Fetch(
+                0,
+                TrackNamespace.of("a"),
+                ByteString.of("x".repeat(4096)),
+                0,
+                GroupOrder.ASCENDING,
+                Location.ZERO,
+                1,
+                0,
+                Parameters.NONE));
+        assertThat(peer.endpoint.fetches).isEmpty();
+        assertThat(peer.received)
+                .containsExactly(new FetchError(0, 0, ReasonPhrase.of("the full track name is too long")));
+        peer.closeAndCheck();
     }
 
     @Test

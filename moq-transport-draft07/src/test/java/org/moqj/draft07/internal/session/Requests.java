@@ -10,6 +10,7 @@ import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.draft.NamespaceRequest;
 import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionGranted;
+import org.moqj.core.spi.draft.TrackStatusRequest;
 
 /** Requests and answers as most tests need them. */
 final class Requests {
@@ -21,8 +22,16 @@ final class Requests {
     }
 
     static SubscribeRequest subscribe(SubscribeFilter filter, String... track) {
+        return subscribe(filter, FullTrackName.of(track));
+    }
+
+    static SubscribeRequest subscribe(SubscribeFilter filter, FullTrackName track) {
         return new SubscribeRequest(
-                FullTrackName.of(track), 128, GroupOrder.PUBLISHER_DEFAULT, true, filter, Optional.empty(), List.of());
+                track, 128, GroupOrder.PUBLISHER_DEFAULT, true, filter, Optional.empty(), List.of());
+    }
+
+    static TrackStatusRequest trackStatus(FullTrackName track) {
+        return new TrackStatusRequest(track, List.of());
     }
 
     static SubscriptionGranted granted(Optional<Location> largest) {

@@ -110,7 +110,7 @@ class TrackStatusTest {
     }
 
     /** Keeps the answers. */
-    private static final class Statuses implements TrackStatusListener {
+    static final class Statuses implements TrackStatusListener {
         private final List<TrackStatus> received = new ArrayList<>();
         private final List<State> states = new ArrayList<>();
 

@@ -23,6 +23,7 @@ import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscribeListener;
 import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionSender;
+import org.moqj.core.spi.draft.TrackNames;
 import org.moqj.core.spi.draft.TrackStatusListener;
 import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.core.spi.transport.BidiStream;
@@ -125,6 +126,11 @@ public final class Draft14Session implements DraftSession, TransportHandler {
     }
 
     @Override
+    public String lack(Feature feature) {
+        return parts.support().lack(feature);
+    }
+
+    @Override
     public PeerProfile profile() {
         return link.profile();
     }
@@ -132,6 +138,7 @@ public final class Draft14Session implements DraftSession, TransportHandler {
     @Override
     public SubscribeHandle subscribe(SubscribeRequest request, SubscribeListener listener) {
         checkMayRequest();
+        TrackNames.requireTaken(link.profile(), "SUBSCRIBE", request.track());
         return parts.subscriptions().subscribe(request, listener);
     }
 
@@ -146,6 +153,7 @@ public final class Draft14Session implements DraftSession, TransportHandler {
     @Override
     public RequestHandle trackStatus(TrackStatusRequest request, TrackStatusListener listener) {
         checkMayRequest();
+        TrackNames.requireTaken(link.profile(), "TRACK_STATUS", request.track());
         return parts.trackStatusQueries().query(request, listener);
     }
 

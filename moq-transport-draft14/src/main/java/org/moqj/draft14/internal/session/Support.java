@@ -58,12 +58,23 @@ final class Support {
         return feature == Feature.SEND_GOAWAY && link.has(PeerProfile.Quirk.NO_SESSION_UPDATES);
     }
 
+    /** Returns what would happen, or what to do instead; empty for what is there. */
+    String lack(Feature feature) {
+        if (!inDraft(feature)) {
+            return "ask for the largest object, or for the next group";
+        }
+        if (isIgnored(feature)) {
+            return "the peer never answers it, so it is not sent; PeerProfile.withoutGuards() sends it all the same";
+        }
+        return isForbidden(feature) ? "the peer would end the session over GOAWAY, so it is not sent" : "";
+    }
+
     /** Throws where {@code feature} is lacking. */
     void check(Feature feature) {
         if (!has(feature)) {
             String where =
                     inDraft(feature) ? "the peer profile " + link.profile().name() : MoqDraft.DRAFT_14.toString();
-            throw new UnsupportedFeatureException(feature, where, "");
+            throw new UnsupportedFeatureException(feature, where, lack(feature));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.moqj.draft14.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.moqj.core.Feature;
+import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.ByteString;
+import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
@@ -22,6 +25,8 @@ import org.moqj.core.spi.draft.PublishRequest;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
+import org.moqj.core.spi.draft.TrackStatusListener;
+import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.core.spi.transport.SendStream;
 import org.moqj.core.spi.transport.TransportKind;
 import org.moqj.draft14.internal.message.ClientSetup;
@@ -179,7 +184,9 @@ class MoqRsTest {
 
         assertThatThrownBy(() -> session.fetch(fetch, new FetchRecorder()))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessageContaining("moq-rs-14");
+                .hasMessageContaining("moq-rs-14")
+                .hasMessageContaining("the peer never answers it, so it is not sent")
+                .hasMessageContaining("PeerProfile.withoutGuards()");
         assertThatThrownBy(() -> session.publish(offer, new SenderRecorder()))
                 .isInstanceOf(UnsupportedFeatureException.class);
         assertThatThrownBy(() -> session.subscribeNamespace(Fixtures.namespace("a"), new AnswerRecorder()))
@@ -188,6 +195,30 @@ class MoqRsTest {
         peer.time.run();
 
         assertThat(peer.received).hasSize(before);
+    }
+
+    @Test
+    void refusesNamesThatAreNoText() {
+        FullTrackName binary =
+                new FullTrackName(Fixtures.CLOCK.namespace(), ByteString.copyOf(new byte[] {(byte) 0xff}));
+        RawPeer peer = relay();
+        int before = peer.received.size();
+
+        assertThatThrownBy(() -> peer.session()
+                        .trackStatus(new TrackStatusRequest(binary, List.of()), mock(TrackStatusListener.class)))
+                .isInstanceOf(MoqRequestException.class)
+                .hasMessageContaining("not UTF-8")
+                .hasMessageContaining("moq-rs-14 would end the session");
+        peer.time.run();
+
+        assertThat(peer.received).hasSize(before);
+    }
+
+    @Test
+    void saysWhyGoawayIsNotSent() {
+        assertThat(relay().session().lack(Feature.SEND_GOAWAY)).contains("would end the session over GOAWAY");
+        assertThat(RawPeer.server().session().lack(Feature.FILTER_LATEST_GROUP)).contains("largest object");
+        assertThat(RawPeer.server().session().lack(Feature.FETCH)).isEmpty();
     }
 
     @Test
