@@ -43,7 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A subscription of ours (draft-07, sections 6.4 to 6.6, 6.16, 6.17 and 6.19). Confined to the session's event loop.
+ * A subscription of ours (draft-07, sections 6.4 to 6.6, 6.15, 6.16 and 6.19). Confined to the session's event loop.
  */
 final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
 
@@ -64,9 +64,16 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
     private int retries;
     private long largestGroup = -1;
     private long largestObject = -1;
+    private EarlyObjects early = EarlyObjects.KEPT;
     private @Nullable ForwardingPreference preference;
     private @Nullable SubscribeDone done;
     private @Nullable Timer timer;
+
+    /** Whether objects overtook the answer and are not held any more: a refusal after them is a violation still. */
+    private enum EarlyObjects {
+        KEPT,
+        DROPPED
+    }
 
     Subscription(
             Link link,
@@ -95,10 +102,6 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
 
     long trackAlias() {
         return trackAlias;
-    }
-
-    SubscriptionState state() {
-        return state;
     }
 
     // -- what core asks for
@@ -166,8 +169,7 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
     }
 
     void onError(SubscribeError message) throws ProtocolViolation {
-        boolean hasObjects = !earlyDatagrams.isEmpty() || streams.stream().anyMatch(IncomingUniStream::hasHeldData);
-        if (hasObjects) {
+        if (early == EarlyObjects.DROPPED || holdsObjects()) {
             throw ProtocolViolation.invalid("Subscribe ID", "SUBSCRIBE_ERROR after objects");
         }
         boolean retry = message.errorCode() == SubscribeErrorCode.RETRY_TRACK_ALIAS.code()
@@ -284,6 +286,7 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
             earlyDatagrams.add(object);
             startEarlyTimer();
         } else {
+            early = EarlyObjects.DROPPED;
             log.debug("session={} id={} datagram dropped: too many wait already", link.sessionId(), subscribeId);
         }
     }
@@ -294,8 +297,15 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
         }
     }
 
+    private boolean holdsObjects() {
+        return !earlyDatagrams.isEmpty() || streams.stream().anyMatch(IncomingUniStream::hasHeldData);
+    }
+
     private void dropEarlyData() {
         timer = null;
+        if (holdsObjects()) {
+            early = EarlyObjects.DROPPED;
+        }
         log.debug("session={} id={} early data dropped: no answer in time", link.sessionId(), subscribeId);
         for (IncomingUniStream stream : List.copyOf(streams)) {
             stream.refuse();

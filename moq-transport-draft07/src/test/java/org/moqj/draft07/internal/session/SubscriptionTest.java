@@ -248,6 +248,34 @@ class SubscriptionTest {
     }
 
     @Test
+    void closesOnARefusalAfterObjectsThatWereDroppedMeanwhile() {
+        subscribe();
+        peer.openUni("04 " + ALIAS + "| header\n 05 00 01 | group 5\n 00 01 61 | object");
+        peer.time.advance(Duration.ofSeconds(2));
+        peer.send(new SubscribeError(0, 0, ReasonPhrase.of(""), 0));
+        peer.assertClosed(0x3);
+        assertThat(recorder.errors).isEmpty();
+    }
+
+    @Test
+    void closesOnARefusalAfterADatagram() {
+        subscribe();
+        peer.sendDatagram("01 " + ALIAS + "05 00 01 01 61 | 5:0");
+        peer.send(new SubscribeError(0, 0, ReasonPhrase.of(""), 0));
+        peer.assertClosed(0x3);
+        assertThat(peer.closeReason()).contains("SUBSCRIBE_ERROR after objects");
+    }
+
+    @Test
+    void takesARefusalAfterAHeaderAlone() {
+        subscribe();
+        peer.openUni("04 " + ALIAS + "| header\n 05 00 01 | group 5");
+        peer.send(new SubscribeError(0, 3, ReasonPhrase.of(""), 0));
+        assertThat(recorder.errors).hasSize(1);
+        peer.closeAndCheck();
+    }
+
+    @Test
     void updatesTheRange() {
         SubscribeHandle handle = subscribe();
         peer.send(ok(0));
