@@ -15,9 +15,4 @@ public record SubgroupStreamHeader(
 
     /** Stands for a Subscribe ID that is not on the wire. */
     public static final long NO_SUBSCRIBE_ID = -1;
-
-    /** Returns whether the header names its subscription and not only its track. */
-    public boolean hasSubscribeId() {
-        return subscribeId != NO_SUBSCRIBE_ID;
-    }
 }

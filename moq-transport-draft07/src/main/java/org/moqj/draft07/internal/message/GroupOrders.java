@@ -4,7 +4,7 @@ import org.moqj.core.model.GroupOrder;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
 
-/** The numbers of Group Order (draft-07, sections 6.4 and 6.16). */
+/** The numbers of Group Order (draft-07, sections 6.4, 6.15 and 6.17). */
 public final class GroupOrders {
 
     private static final String FIELD = "Group Order";

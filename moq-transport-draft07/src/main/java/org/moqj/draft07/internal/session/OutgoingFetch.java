@@ -22,7 +22,7 @@ import org.moqj.draft07.internal.message.Parameters;
 import org.moqj.draft07.internal.message.ReasonPhrase;
 import org.moqj.draft07.internal.session.FetchState.Event;
 
-/** A fetch of ours (draft-07, sections 6.7, 6.8 and 6.18). Confined to the session's event loop. */
+/** A fetch of ours (draft-07, sections 6.7, 6.8, 6.17 and 6.18). Confined to the session's event loop. */
 final class OutgoingFetch implements FetchHandle, OutgoingRequests.Request {
 
     private final Link link;

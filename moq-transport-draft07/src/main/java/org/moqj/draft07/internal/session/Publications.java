@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.moqj.core.PeerProfile.Quirk;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.FullTrackName;
@@ -171,10 +170,5 @@ final class Publications {
                 .send(new SubscribeError(
                         message.subscribeId(), code.code(), ReasonPhrase.of(reason), message.trackAlias()));
         ids.end();
-    }
-
-    @Nullable
-    Publication byId(long subscribeId) {
-        return byId.get(subscribeId);
     }
 }

@@ -25,7 +25,7 @@ import org.moqj.draft07.internal.message.Parameters;
 import org.moqj.draft07.internal.message.ReasonPhrase;
 import org.moqj.draft07.internal.session.RequestState.Event;
 
-/** A fetch of the peer's (draft-07, sections 6.7, 6.8 and 6.18). Confined to the session's event loop. */
+/** A fetch of the peer's (draft-07, sections 6.7, 6.8, 6.17 and 6.18). Confined to the session's event loop. */
 final class ServedFetch implements IncomingFetch, OutgoingStream.Owner {
 
     /** In the middle of the range: the first object tells the real one. */

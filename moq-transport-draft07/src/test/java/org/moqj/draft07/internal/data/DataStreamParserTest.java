@@ -132,8 +132,9 @@ class DataStreamParserTest {
 
     @Test
     void rejectsStatusesThatDoNotExist() {
-        for (String status : new String[] {"02", "06", "3f"}) {
+        for (String status : new String[] {"02", "06", "3f", "40 50"}) {
             assertInvalid("04 01 02 03 04 | header\n 00 00 " + status + " | object", "Object Status");
+            assertInvalid("05 01 | header\n 02 03 00 04 00 " + status + " | object", "Object Status");
         }
     }
 
@@ -163,12 +164,19 @@ class DataStreamParserTest {
 
     @Test
     void allowsTheStreamToEndBetweenObjectsAlone() {
-        byte[] bytes = Wire.bytes(SUBGROUP);
-        List<Integer> boundaries = List.of(9, 13, 16, 23, 27);
+        assertEndsAlone(Draft07Layout.INSTANCE, SUBGROUP, 9, 13, 16, 23, 27);
+        assertEndsAlone(Draft07Layout.INSTANCE, FETCH, 3, 10, 16, 22);
+        assertEndsAlone(moqRs(), MOQ_RS, 9, 12);
+    }
+
+    /** Checks that the stream may end after so many bytes, and after no other number of them. */
+    private static void assertEndsAlone(DataLayout layout, String lines, Integer... boundaries) {
+        byte[] bytes = Wire.bytes(lines);
         for (int length = 0; length <= bytes.length; length++) {
-            byte[] cut = Arrays.copyOf(bytes, length);
-            ProtocolViolation violation = violation(Draft07Layout.INSTANCE, cut);
-            assertThat(violation == null).as("%d bytes", length).isEqualTo(boundaries.contains(length));
+            ProtocolViolation violation = violation(layout, Arrays.copyOf(bytes, length));
+            assertThat(violation == null)
+                    .as("%d bytes", length)
+                    .isEqualTo(List.of(boundaries).contains(length));
             if (violation != null) {
                 assertThat(violation.kind()).isEqualTo(ProtocolViolation.Kind.INCOMPLETE);
                 assertThat(violation.code()).isEqualTo(0x3);

@@ -79,20 +79,25 @@ class DatagramTest {
 
     @Test
     void needsEveryByte() {
-        for (DataLayout layout : List.of(DRAFT, MOQ_RS)) {
-            byte[] bytes = Wire.bytes(layout == DRAFT ? WITH_PAYLOAD : OF_MOQ_RS);
-            for (int length = 0; length < bytes.length; length++) {
-                ProtocolViolation violation = violation(layout, Arrays.copyOf(bytes, length));
-                assertThat(violation.kind()).isEqualTo(ProtocolViolation.Kind.INCOMPLETE);
-                assertThat(violation.code()).isEqualTo(0x3);
-            }
+        assertEveryByteIsNeeded(DRAFT, WITH_PAYLOAD);
+        assertEveryByteIsNeeded(DRAFT, WITH_STATUS);
+        assertEveryByteIsNeeded(MOQ_RS, OF_MOQ_RS);
+    }
+
+    private static void assertEveryByteIsNeeded(DataLayout layout, String lines) {
+        byte[] bytes = Wire.bytes(lines);
+        for (int length = 0; length < bytes.length; length++) {
+            ProtocolViolation violation = violation(layout, Arrays.copyOf(bytes, length));
+            assertThat(violation.kind()).isEqualTo(ProtocolViolation.Kind.INCOMPLETE);
+            assertThat(violation.code()).isEqualTo(0x3);
         }
     }
 
     @Test
     void rejectsBytesAfterThePayload() {
-        for (String lines : new String[] {WITH_PAYLOAD, WITH_STATUS}) {
-            ProtocolViolation violation = violation(DRAFT, Wire.bytes(lines + "00 | one too many"));
+        for (String lines : new String[] {WITH_PAYLOAD, WITH_STATUS, OF_MOQ_RS}) {
+            DataLayout layout = lines.equals(OF_MOQ_RS) ? MOQ_RS : DRAFT;
+            ProtocolViolation violation = violation(layout, Wire.bytes(lines + "00 | one too many"));
             assertThat(violation.kind()).isEqualTo(ProtocolViolation.Kind.INVALID);
             assertThat(violation.code()).isEqualTo(0x3);
             assertThat(violation.field()).isEqualTo("Object Payload Length");
@@ -110,12 +115,29 @@ class DatagramTest {
 
     @Test
     void rejectsStatusesThatDoNotExistOrDoNotFit() {
-        assertThat(violation(DRAFT, Wire.bytes("01 01 02 03 04 00 02 | status 2"))
-                        .field())
-                .isEqualTo("Object Status");
-        assertThat(violation(MOQ_RS, Wire.bytes("00 01 02 03 04 03 01 78 | end of group with a payload"))
-                        .field())
-                .isEqualTo("Object Payload Length");
+        for (String status : new String[] {"02", "06", "3f", "40 50"}) {
+            assertInvalid(DRAFT, "01 01 02 03 04 00 " + status + " | no such status", "Object Status");
+            assertInvalid(MOQ_RS, "00 01 02 03 04 " + status + " 00 | no such status", "Object Status");
+        }
+        for (String status : new String[] {"01", "03", "04", "05"}) {
+            assertInvalid(MOQ_RS, "00 01 02 03 04 " + status + " 01 78 | with a payload", "Object Payload Length");
+        }
+    }
+
+    @Test
+    void takesAPayloadOfItsLimitAndNoLargerOne() throws ProtocolViolation {
+        for (DataLayout layout : List.of(DRAFT, MOQ_RS)) {
+            List<Integer> sizes = new ArrayList<>();
+            DatagramListener size = (id, alias, object) -> sizes.add(object.payloadSize());
+            layout.readDatagram(Unpooled.wrappedBuffer(write(layout, 1, 2, normal(3, 4, 5, "x".repeat(50)))), 50, size);
+            assertThat(sizes).containsExactly(50);
+            ProtocolViolation violation = catchThrowableOfType(
+                    ProtocolViolation.class,
+                    () -> layout.readDatagram(
+                            Unpooled.wrappedBuffer(write(layout, 1, 2, normal(3, 4, 5, "x".repeat(51)))), 50, size));
+            assertThat(violation.field()).isEqualTo("Object Payload Length");
+            assertThat(violation.code()).isEqualTo(0x3);
+        }
     }
 
     @Test
@@ -155,6 +177,13 @@ class DatagramTest {
         byte[] payload = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return MoqObject.of(
                 group, id, id, priority, ForwardingPreference.DATAGRAM, List.of(), payload, 0, payload.length);
+    }
+
+    private static void assertInvalid(DataLayout layout, String lines, String field) {
+        ProtocolViolation violation = violation(layout, Wire.bytes(lines));
+        assertThat(violation.kind()).isEqualTo(ProtocolViolation.Kind.INVALID);
+        assertThat(violation.code()).isEqualTo(0x3);
+        assertThat(violation.field()).isEqualTo(field);
     }
 
     private static ProtocolViolation violation(DataLayout layout, byte[] bytes) {

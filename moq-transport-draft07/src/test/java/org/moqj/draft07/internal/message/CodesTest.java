@@ -33,6 +33,7 @@ class CodesTest {
         assertThat(SubscribeErrorCode.of(RequestError.MALFORMED_TRACK)).isEqualTo(0x0);
         assertThat(SubscribeErrorCode.of(null)).isEqualTo(0x0);
         assertThat(SubscribeErrorCode.meaning(0x2)).contains(RequestError.RETRY_TRACK_ALIAS);
+        assertThat(SubscribeErrorCode.RETRY_TRACK_ALIAS.code()).isEqualTo(0x2);
         assertThat(SubscribeErrorCode.meaning(404)).isEmpty();
         assertThat(SubscribeErrorCode.name(0x1)).isEqualTo("Invalid Range");
         assertThat(SubscribeErrorCode.name(404)).isEqualTo("0x194");

@@ -1,6 +1,7 @@
 package org.moqj.draft07.internal.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.buffer.ByteBuf;
@@ -98,6 +99,12 @@ class ControlFramingTest {
         ProtocolViolation violation = violation("07 | Type\n 02 | Length, one too few\n 01 01 61 | namespace");
         assertThat(violation.kind()).isEqualTo(ProtocolViolation.Kind.INCOMPLETE);
         assertThat(violation.field()).isEqualTo("Track Namespace");
+    }
+
+    @Test
+    void freesTheBufferOfAMessageThatCannotBeWritten() {
+        assertThatThrownBy(() -> ControlFraming.encode(new MaxSubscribeId(-1), allocator))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -43,6 +43,29 @@ class DataStreamsTest {
     }
 
     @Test
+    void closesOnAControlMessageOnAStreamOfItsOwn() {
+        open("0a 01 00 | UNSUBSCRIBE");
+        peer.assertClosed(0x3);
+        assertThat(peer.closeReason()).startsWith("Stream Type");
+    }
+
+    @Test
+    void refusesMoreStreamsBeforeSetupThanItsLimit() {
+        RawPeer early = RawPeer.startClient(
+                TransportKind.QUIC,
+                "/",
+                SessionPair.withLimits(new Limits(1 << 20, 1 << 10, 1 << 10, 10, 10, 2, 2, 100, 1 << 20)));
+        for (int i = 0; i < 3; i++) {
+            early.openUni(stops).write(Wire.buffer(HEADER), false);
+        }
+        early.time.run();
+        assertThat(stops.stops).containsExactly(0L);
+        early.sendBytes(RawPeer.STRICT_SERVER_SETUP);
+        assertThat(stops.stops).as("unknown tracks").hasSize(3);
+        early.closeAndCheck();
+    }
+
+    @Test
     void closesOnAStreamThatEndsInsideAnObject() {
         subscribed();
         open(HEADER + "00 02 78 | half an object").finish();

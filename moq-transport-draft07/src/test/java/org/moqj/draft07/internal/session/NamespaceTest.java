@@ -127,6 +127,24 @@ class NamespaceTest {
     }
 
     @Test
+    void givesUpWhatWaitsForTheAnswerToWhatItWithdrew() {
+        RawPeer peer = RawPeer.ofClient();
+        peer.session()
+                .publishNamespace(Requests.namespace("live", "cam"), answer)
+                .cancel();
+        Answer second = new Answer();
+        peer.session()
+                .publishNamespace(Requests.namespace("live", "cam"), second)
+                .cancel();
+        peer.time.run();
+        peer.send(new AnnounceError(LIVE, 0, ReasonPhrase.of("")));
+        assertThat(peer.received(Announce.class)).hasSize(1);
+        assertThat(answer.events).isEmpty();
+        assertThat(second.events).isEmpty();
+        peer.closeAndCheck();
+    }
+
+    @Test
     void announcesAgainAtOnceWhereNothingIsToCome() {
         RawPeer peer = RawPeer.ofClient();
         NamespaceHandle handle = peer.session().publishNamespace(Requests.namespace("live", "cam"), answer);

@@ -122,6 +122,17 @@ class PrefixTest {
     }
 
     @Test
+    void hearsNothingOfARefusalOfWhatItGaveUp() {
+        RawPeer peer = RawPeer.ofClient();
+        peer.session().subscribeNamespace(Requests.namespace("a"), answer).cancel();
+        peer.time.run();
+        peer.send(new SubscribeAnnouncesError(TrackNamespace.of("a"), 0, ReasonPhrase.of("")));
+        assertThat(answer.events).isEmpty();
+        peer.session().subscribeNamespace(Requests.namespace("a"), answer);
+        peer.closeAndCheck();
+    }
+
+    @Test
     void answersWhatWasGivenUpBefore() {
         RawPeer peer = RawPeer.ofServer();
         peer.send(new SubscribeAnnounces(TrackNamespace.of("a"), Parameters.NONE));

@@ -196,6 +196,12 @@ final class RawPeer implements TransportHandler {
         return control;
     }
 
+    /** Asks the session to send nothing more on the control stream. */
+    void stopControl() {
+        controlIn.stop(0);
+        time.run();
+    }
+
     void stopReadingControl() {
         controlIn.setReading(false);
     }

@@ -5,21 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqRequestException;
+import org.moqj.core.Refusal;
 import org.moqj.core.SessionError;
 import org.moqj.core.Side;
+import org.moqj.core.StreamError;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.GroupOrder;
+import org.moqj.core.model.Location;
 import org.moqj.core.model.TrackNamespace;
+import org.moqj.core.spi.draft.FetchGranted;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.draft.SubscriptionSender;
+import org.moqj.core.spi.transport.TransportClosed;
+import org.moqj.core.spi.transport.TransportHandler;
+import org.moqj.core.spi.transport.TransportSession.DatagramResult;
+import org.moqj.draft07.internal.message.Announce;
+import org.moqj.draft07.internal.message.Fetch;
 import org.moqj.draft07.internal.message.Filter;
 import org.moqj.draft07.internal.message.Goaway;
 import org.moqj.draft07.internal.message.Parameters;
 import org.moqj.draft07.internal.message.Subscribe;
+import org.moqj.draft07.internal.message.SubscribeAnnounces;
 import org.moqj.draft07.internal.message.SubscribeOk;
 import org.moqj.draft07.internal.message.TrackStatusRequest;
 
@@ -76,6 +87,40 @@ class ShutdownTest {
         reset.time.run();
         reset.assertClosed(0x3);
         assertThat(reset.closeReason()).startsWith("control stream");
+    }
+
+    @Test
+    void closesWhenThePeerStopsTheControlStream() {
+        RawPeer peer = RawPeer.ofClient();
+        peer.stopControl();
+        peer.assertClosed(0x3);
+        assertThat(peer.closeReason()).isEqualTo("control stream: was stopped");
+    }
+
+    @Test
+    void tellsThatTheTransportFailed() {
+        RawPeer peer = RawPeer.ofClient();
+        Exception failure = new IllegalStateException("a transport's own error");
+        ((TransportHandler) peer.session())
+                .onClosed(new TransportClosed(TransportClosed.Cause.TRANSPORT_ERROR, 0x12, "bad packet", failure));
+        assertThat(peer.endpoint.end().isTimeout()).isFalse();
+        assertThat(peer.endpoint.end().code()).isEqualTo(-1);
+        assertThat(peer.endpoint.end()).hasMessageContaining("bad packet").hasCause(failure);
+    }
+
+    @Test
+    void tellsThatTheTransportWasClosedHere() {
+        RawPeer peer = RawPeer.ofClient();
+        ((TransportHandler) peer.session())
+                .onClosed(new TransportClosed(TransportClosed.Cause.LOCAL, 0x0, "the client was closed", null));
+        assertThat(peer.endpoint.end().side()).isEqualTo(Side.LOCAL);
+        assertThat(peer.endpoint.end().codeName()).isEqualTo("No Error");
+        assertThat(peer.endpoint.end()).hasMessageContaining("the client was closed");
+    }
+
+    @Test
+    void namesStreamCodesByTheirNumber() {
+        assertThat(RawPeer.ofClient().session().streamCodeName(0x1f)).isEqualTo("0x1f");
     }
 
     @Test
@@ -163,6 +208,59 @@ class ShutdownTest {
                 .isSameAs(ClosedSender.INSTANCE);
         peer.time.run();
         peer.assertClosed(0x0);
+    }
+
+    @Test
+    void answersAfterTheEndGoNowhere() {
+        RawPeer peer = RawPeer.ofServer();
+        for (long id = 0; id < 4; id += 2) {
+            String name = "n" + id;
+            peer.send(subscribe(id));
+            peer.send(new Fetch(
+                    id + 1,
+                    TrackNamespace.of("a"),
+                    ByteString.of("b"),
+                    0,
+                    GroupOrder.ASCENDING,
+                    Location.ZERO,
+                    1,
+                    0,
+                    Parameters.NONE));
+            peer.send(new Announce(TrackNamespace.of(name), Parameters.NONE));
+            peer.send(new SubscribeAnnounces(TrackNamespace.of(name), Parameters.NONE));
+        }
+        peer.session().close(0, "enough");
+        Refusal no = Refusal.ofCode(0, "");
+        FetchGranted granted = new FetchGranted(GroupOrder.ASCENDING, false, Location.ZERO);
+        SubscriptionSender sender =
+                peer.endpoint.subscribes.get(0).accept(Requests.granted(Optional.empty()), new Publisher());
+        assertThat(sender).isSameAs(ClosedSender.INSTANCE);
+        assertThat(peer.endpoint.fetches.get(0).accept(granted, LiveMediaTest.silent()))
+                .isSameAs(ClosedSender.INSTANCE);
+        peer.endpoint.namespaces.get(0).accept(() -> {});
+        peer.endpoint.namespaces.get(0).cancel(no);
+        peer.endpoint.prefixes.get(0).accept(() -> {});
+        peer.endpoint.subscribes.get(1).reject(no);
+        peer.endpoint.fetches.get(1).reject(no);
+        peer.endpoint.namespaces.get(1).reject(no);
+        peer.endpoint.prefixes.get(1).reject(no);
+        peer.time.run();
+        peer.assertClosed(0x0);
+        assertThat(peer.received).isEmpty();
+    }
+
+    @Test
+    void whatNobodyWantsAnyMoreIsTakenAndGoesNowhere() {
+        ClosedSender sender = ClosedSender.INSTANCE;
+        SubgroupSender subgroup =
+                sender.openSubgroup(new SubgroupHeader(1, 0, 0, false, false), LiveMediaTest.silent());
+        assertThat(subgroup.isWritable()).isTrue();
+        subgroup.write(LiveMediaTest.object(1, 0, 0, "x"), false);
+        subgroup.reset(StreamError.CANCELLED);
+        subgroup.finish();
+        assertThat(sender.sendDatagram(LiveMediaTest.object(1, 0, 0, "x"), false))
+                .isEqualTo(DatagramResult.UNAVAILABLE);
+        sender.done(DoneStatus.TRACK_ENDED, "");
     }
 
     @Test
