@@ -1,7 +1,5 @@
 package org.moqj.core.internal;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.StreamError;
 import org.moqj.core.UnsupportedFeatureException;
@@ -20,8 +18,14 @@ final class FeedSubgroup implements SendStreamHandler {
     private final long groupId;
     private final long subgroupId;
     private final int publisherPriority;
-    private final Deque<MoqObject> queue = new ArrayDeque<>(2);
+    private final WaitingObjects queue = new WaitingObjects();
     private @Nullable SubgroupSender sender;
+    // The object in the transport that was last looked at: where in the stream it ends, and since when it has been
+    // here.
+    private long markEnd;
+    private long markSince = DeliveryTimeout.NEVER;
+    private long lastSince;
+    private boolean watched;
     private boolean endQueued;
     private boolean skipped;
     private boolean over;
@@ -64,6 +68,11 @@ final class FeedSubgroup implements SendStreamHandler {
         feed.take(this, object, last);
     }
 
+    /** An object of the past that the cache has kept, which was written {@code age} ago. */
+    void onKept(MoqObject object, boolean last, long age) {
+        feed.takeKept(this, object, last, age);
+    }
+
     void onEnd() {
         feed.run(this::end);
     }
@@ -74,29 +83,41 @@ final class FeedSubgroup implements SendStreamHandler {
 
     // ---- the feed's executor
 
-    /** Sends an object that the subscription wants, or queues it until the stream takes more. */
-    void send(MoqObject object, boolean last) {
+    /** Sends an object that the subscription wants and that is {@code age} old, or queues it until the stream takes more. */
+    void send(MoqObject object, boolean last, long age) {
         try {
-            sendOrQueue(object, last);
+            sendOrQueue(object, last, age);
         } catch (UnsupportedFeatureException e) {
             feed.fail(e);
         }
     }
 
-    private void sendOrQueue(MoqObject object, boolean last) {
+    private void sendOrQueue(MoqObject object, boolean last, long age) {
         if (over) {
             feed.dropped(1);
+        } else if (feed.timeout().isExceededBy(age)) {
+            feed.dropped(1);
+            giveUpLate(object);
         } else if (object.forwardingPreference() == ForwardingPreference.DATAGRAM) {
             feed.sendDatagram(object);
         } else {
             SubgroupSender stream = open();
+            long since = feed.timeout().since(age);
             if (queue.isEmpty() && stream.isWritable()) {
-                write(stream, object, last);
+                write(stream, object, last, since);
             } else {
-                queue.add(object);
+                queue.add(object, since);
                 endQueued |= last;
+                watch(since);
                 feed.queued(object);
             }
+        }
+    }
+
+    /** Objects of a subgroup build on each other: without this one, those behind it are of no use. */
+    private void giveUpLate(MoqObject object) {
+        if (object.forwardingPreference() == ForwardingPreference.SUBGROUP) {
+            reset(StreamError.DELIVERY_TIMEOUT);
         }
     }
 
@@ -112,13 +133,72 @@ final class FeedSubgroup implements SendStreamHandler {
         return sender;
     }
 
-    private void write(SubgroupSender stream, MoqObject object, boolean last) {
+    private void write(SubgroupSender stream, MoqObject object, boolean last, long since) {
         boolean lastNow = last && !skipped;
         stream.write(object, lastNow);
         feed.sent(object);
+        if (feed.timeout().isSet()) {
+            lastSince = since;
+            if (markSince == DeliveryTimeout.NEVER) {
+                mark(stream);
+            }
+            watch(since);
+        }
         if (lastNow) {
             over();
         }
+    }
+
+    private void watch(long since) {
+        if (!watched && feed.timeout().isSet()) {
+            watched = true;
+            feed.timeout().watch(this, since);
+        }
+    }
+
+    void unwatched() {
+        watched = false;
+    }
+
+    /** There is a timeout now, perhaps for what was queued before. */
+    void onTimeoutSet() {
+        long since = waitingSince();
+        if (since != DeliveryTimeout.NEVER) {
+            watch(since);
+        }
+    }
+
+    /** Remembers how old the end of what was written is. */
+    private void mark(SubgroupSender stream) {
+        markEnd = stream.writtenBytes();
+        markSince = lastSince;
+    }
+
+    /** Returns since when the oldest object that is not sent yet has been here; {@link DeliveryTimeout#NEVER} for none. */
+    long waitingSince() {
+        SubgroupSender stream = sender;
+        if (stream != null && markSince != DeliveryTimeout.NEVER) {
+            long unsent = stream.unsentBytes();
+            if (unsent == 0) {
+                markSince = DeliveryTimeout.NEVER;
+            } else if (stream.writtenBytes() - unsent >= markEnd) {
+                mark(stream); // what was marked has left, what came behind it has not
+            }
+        }
+        if (markSince != DeliveryTimeout.NEVER) {
+            return markSince;
+        }
+        return queue.isEmpty() ? DeliveryTimeout.NEVER : queue.firstSince();
+    }
+
+    /** The oldest object that is not sent yet is too old: the stream goes, also where its end was written already. */
+    void timeOut() {
+        if (over && sender != null) {
+            sender.reset(StreamError.DELIVERY_TIMEOUT);
+        }
+        reset(StreamError.DELIVERY_TIMEOUT);
+        markSince = DeliveryTimeout.NEVER;
+        feed.onProgress();
     }
 
     @Override
@@ -136,10 +216,13 @@ final class FeedSubgroup implements SendStreamHandler {
     }
 
     private void sendQueued(SubgroupSender stream) {
-        while (!queue.isEmpty() && stream.isWritable()) {
-            MoqObject object = queue.remove();
-            feed.unqueued(object, true);
-            write(stream, object, endQueued && queue.isEmpty());
+        while (!over && !queue.isEmpty() && stream.isWritable()) {
+            long since = queue.firstSince();
+            MoqObject object = queue.poll();
+            if (object != null) {
+                feed.unqueued(object, true);
+                write(stream, object, endQueued && queue.isEmpty(), since);
+            }
         }
         if (!over && endQueued && queue.isEmpty()) {
             endStream(stream);

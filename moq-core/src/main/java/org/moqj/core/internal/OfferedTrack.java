@@ -50,7 +50,7 @@ final class OfferedTrack implements PublishListener, RequestHandle {
     public void onOk(SubscribeRequest request, LocationRange range) {
         if (sender != null) {
             feed = feeds.get();
-            feed.startOffered(sender, range, request.forward());
+            feed.startOffered(sender, request, range);
         }
         pending.succeed(track, () -> Hops.offer(executor, this::leave));
     }

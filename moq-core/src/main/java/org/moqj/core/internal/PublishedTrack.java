@@ -304,8 +304,9 @@ public final class PublishedTrack implements TrackPublisher {
     private void replay(TrackFeed feed, SubgroupLog subgroup) {
         FeedSubgroup fed = feed.newSubgroup(subgroup.group.groupId, subgroup.subgroupId, subgroup.publisherPriority);
         int last = subgroup.ended ? subgroup.objects.size() - 1 : -1;
+        long now = home.nanoTime();
         for (int i = 0; i < subgroup.objects.size(); i++) {
-            fed.onObject(subgroup.objects.get(i), i == last);
+            fed.onKept(subgroup.objects.get(i), i == last, subgroup.age(i, now));
         }
         if (subgroup.ended) {
             fed.onEnd();

@@ -19,6 +19,7 @@ import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.IncomingSubscribe;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupSender;
+import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.SubscriptionSenderListener;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one subscription of the peer gets of a published track: it applies range and forwarding, queues what the streams
- * do not take yet, and drops the oldest group when that is too much.
+ * do not take yet, and drops what becomes too old there, and the oldest group when that is too much.
  *
  * <p>Lives on the subscription's session executor. {@link #take} and {@link #run} are called on the track's home
  * executor; where the two differ, both go through one queue, so that their order is kept.
@@ -47,6 +48,7 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     private final FeedHop hop;
     private final FeedGauge gauge;
+    private final DeliveryTimeout timeout;
     private final List<Runnable> afterwards = new ArrayList<>();
     private final List<FeedSubgroup> active = new ArrayList<>();
     private @Nullable SubscriptionSender sender;
@@ -67,20 +69,26 @@ final class TrackFeed implements SubscriptionSenderListener {
         this.hop = new FeedHop(executor, this::accept);
         this.gauge =
                 new FeedGauge(executor, track.options().maxQueuedBytes(), full -> onHome(() -> track.onFeedFull(full)));
+        this.timeout = new DeliveryTimeout(executor, track.options().deliveryTimeout());
     }
 
     /** Attaches to the track and answers the request. */
     void start(IncomingSubscribe asked) {
         assert executor.inExecutor();
-        forward = asked.request().forward();
+        takeTerms(asked.request());
         onHome(() -> track.attach(this, largest -> answer(asked, largest)));
     }
 
     /** Attaches to the track, which the peer has agreed to take on these terms. */
-    void startOffered(SubscriptionSender agreed, LocationRange wanted, boolean forwards) {
+    void startOffered(SubscriptionSender agreed, SubscribeRequest terms, LocationRange wanted) {
         assert executor.inExecutor();
-        forward = forwards;
+        takeTerms(terms);
         onHome(() -> track.attach(this, largest -> begin(agreed, wanted)));
+    }
+
+    private void takeTerms(SubscribeRequest terms) {
+        forward = terms.forward();
+        terms.deliveryTimeout().ifPresent(timeout::subscriberWants);
     }
 
     private void onHome(Runnable task) {
@@ -103,6 +111,10 @@ final class TrackFeed implements SubscriptionSenderListener {
         } else {
             hop.object(subgroup, object, last);
         }
+    }
+
+    void takeKept(FeedSubgroup subgroup, MoqObject object, boolean last, long age) {
+        run(() -> accept(subgroup, object, last, age));
     }
 
     void run(Runnable task) {
@@ -169,6 +181,10 @@ final class TrackFeed implements SubscriptionSenderListener {
     }
 
     private void accept(FeedSubgroup subgroup, MoqObject object, boolean last) {
+        accept(subgroup, object, last, 0);
+    }
+
+    private void accept(FeedSubgroup subgroup, MoqObject object, boolean last, long age) {
         if (over || sender == null) {
             return;
         }
@@ -176,7 +192,7 @@ final class TrackFeed implements SubscriptionSenderListener {
             subgroup.end();
             endWhenSent(DoneStatus.SUBSCRIPTION_ENDED, "the range is complete");
         } else if (wants(object) && (ending == null || subgroup.isOpen())) {
-            subgroup.send(object, last);
+            subgroup.send(object, last, age);
         } else {
             subgroup.skip();
         }
@@ -192,6 +208,10 @@ final class TrackFeed implements SubscriptionSenderListener {
         dropped(1);
         resetAll(StreamError.INTERNAL_ERROR);
         endWhenSent(DoneStatus.INTERNAL_ERROR, String.valueOf(lacking.getMessage()));
+    }
+
+    DeliveryTimeout timeout() {
+        return timeout;
     }
 
     SubgroupSender open(FeedSubgroup subgroup) {
@@ -306,6 +326,10 @@ final class TrackFeed implements SubscriptionSenderListener {
     public void onUpdate(SubscriptionUpdate update) {
         range = update.range();
         forward = update.forward();
+        if (update.deliveryTimeout().isPresent()) {
+            timeout.subscriberWants(update.deliveryTimeout().get());
+            active.forEach(FeedSubgroup::onTimeoutSet);
+        }
         List.copyOf(active).stream()
                 .filter(subgroup -> range.isAfterEnd(subgroup.groupId(), 0)
                         || subgroup.groupId() < range.start().group())
@@ -346,6 +370,7 @@ final class TrackFeed implements SubscriptionSenderListener {
             settling.cancel();
         }
         gauge.stop();
+        timeout.stop();
         Hops.offer(track.home(), () -> track.detach(this));
         onOver.accept(this);
         afterwards.forEach(Runnable::run);

@@ -1,6 +1,7 @@
 package org.moqj.core.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.moqj.core.model.MoqObject;
  * executor, but for {@link #largest()}.
  */
 final class TrackLog {
+
+    private static final int FIRST_OBJECTS = 4;
 
     private final int maxGroups;
     private final long maxBytes;
@@ -59,11 +62,31 @@ final class TrackLog {
         final List<MoqObject> objects = new ArrayList<>();
         final List<FeedSubgroup> feeds = new ArrayList<>();
         boolean ended;
+        private long[] writtenAt = new long[FIRST_OBJECTS];
 
         SubgroupLog(GroupLog group, long subgroupId, int publisherPriority) {
             this.group = group;
             this.subgroupId = subgroupId;
             this.publisherPriority = publisherPriority;
+        }
+
+        private void keep(MoqObject object, long now) {
+            int at = objects.size();
+            if (at == writtenAt.length) {
+                writtenAt = Arrays.copyOf(writtenAt, at * 2);
+            }
+            writtenAt[at] = now;
+            objects.add(object);
+        }
+
+        /** Returns how long ago the kept object at {@code index} was written. */
+        long age(int index, long now) {
+            return now - writtenAt[index];
+        }
+
+        private void forget() {
+            objects.clear();
+            writtenAt = new long[FIRST_OBJECTS];
         }
     }
 
@@ -94,7 +117,7 @@ final class TrackLog {
             oldestKept = kept.get(kept.firstKey());
         }
         if (!group.forgotten) {
-            subgroup.objects.add(object);
+            subgroup.keep(object, now);
             group.bytes += object.payloadSize();
             bytes += object.payloadSize();
         }
@@ -155,7 +178,7 @@ final class TrackLog {
         oldestKept = kept.isEmpty() ? null : kept.get(kept.firstKey());
         bytes -= group.bytes;
         group.bytes = 0;
-        group.subgroups.forEach(subgroup -> subgroup.objects.clear());
+        group.subgroups.forEach(SubgroupLog::forget);
         group.subgroups.removeIf(subgroup -> subgroup.ended);
         removeIfOver(group);
     }

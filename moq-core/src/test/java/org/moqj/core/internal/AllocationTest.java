@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.DoneStatus;
@@ -55,18 +56,19 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void writtenObjectCostsItselfAndItsPayload(boolean twoExecutors) {
+    @CsvSource({"false,false", "true,false", "false,true"})
+    void writtenObjectCostsItselfAndItsPayload(boolean twoExecutors, boolean deliveryTimeout) {
         VirtualTime home = new VirtualTime();
         VirtualTime session = twoExecutors ? new VirtualTime() : home;
+        TrackOptions options = TrackOptions.defaults().withCache(CacheOptions.none());
         PublishedTrack track = new PublishedTrack(
                 FullTrackName.of("a", "b"),
-                TrackOptions.defaults().withCache(CacheOptions.none()),
+                deliveryTimeout ? options.withDeliveryTimeout(Duration.ofSeconds(1)) : options,
                 home,
                 new Callbacks(Runnable::run));
         CountingSender sender = new CountingSender();
         TrackFeed feed = new TrackFeed(track, session, ended -> {});
-        feed.startOffered(sender, LocationRange.from(Location.ZERO), true);
+        feed.startOffered(sender, FakeSubscribe.all().request(), LocationRange.from(Location.ZERO));
         home.run();
         session.run();
         GroupWriter group = track.nextGroup();
@@ -143,6 +145,16 @@ class AllocationTest {
         @Override
         public void write(MoqObject object, boolean last) {
             objects++;
+        }
+
+        @Override
+        public long writtenBytes() {
+            return objects;
+        }
+
+        @Override
+        public long unsentBytes() {
+            return 0;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class FakeSubscribe implements IncomingSubscribe {
     Refusal refusal;
 
     private final FullTrackName track;
+    private Optional<Duration> deliveryTimeout = Optional.empty();
 
     private FakeSubscribe(FullTrackName track, LocationRange range, boolean forward) {
         this.track = track;
@@ -60,12 +62,21 @@ final class FakeSubscribe implements IncomingSubscribe {
         return new FakeSubscribe(FullTrackName.of("a", "b"), LocationRange.from(Location.ZERO), false);
     }
 
+    FakeSubscribe withDeliveryTimeout(Duration timeout) {
+        deliveryTimeout = Optional.of(timeout);
+        return this;
+    }
+
     List<String> log() {
         return sender.log;
     }
 
     void update(LocationRange narrower, boolean nowForward) {
         listener.onUpdate(new SubscriptionUpdate(narrower, 128, nowForward, Optional.empty()));
+    }
+
+    void update(Duration newDeliveryTimeout) {
+        listener.onUpdate(new SubscriptionUpdate(range, 128, forward, Optional.of(newDeliveryTimeout)));
     }
 
     void unsubscribe() {
@@ -80,7 +91,7 @@ final class FakeSubscribe implements IncomingSubscribe {
                 GroupOrder.PUBLISHER_DEFAULT,
                 forward,
                 SubscribeFilter.latest(),
-                Optional.empty(),
+                deliveryTimeout,
                 List.of());
     }
 

@@ -25,6 +25,7 @@ final class RecordingSender implements SubscriptionSender {
     private DatagramResult datagrams = DatagramResult.SENT;
     private boolean extensionHeaders = true;
     private Duration doneDelay = Duration.ZERO;
+    private boolean keepsUnsent;
 
     /** Lets streams take everything, or nothing; those that can go on are told. */
     void setWritable(boolean nowWritable) {
@@ -32,6 +33,11 @@ final class RecordingSender implements SubscriptionSender {
         if (nowWritable) {
             List.copyOf(streams).forEach(Stream::tellWritable);
         }
+    }
+
+    /** Has the transport take what is written, and send nothing of it until a test says so. */
+    void keepUnsent() {
+        keepsUnsent = true;
     }
 
     void answerDatagrams(DatagramResult result) {
@@ -54,6 +60,8 @@ final class RecordingSender implements SubscriptionSender {
         final String name;
         final SubgroupHeader header;
         private final SendStreamHandler handler;
+        private long written;
+        private long unsent;
         private boolean over;
 
         private Stream(SubgroupHeader header, SendStreamHandler handler) {
@@ -76,7 +84,24 @@ final class RecordingSender implements SubscriptionSender {
             objects.add(object);
             String status = object.status() == ObjectStatus.NORMAL ? "" : " " + object.status();
             log.add("write " + name + "/" + object.objectId() + status + (last ? " last" : ""));
+            written += object.payloadSize();
+            unsent += keepsUnsent ? object.payloadSize() : 0;
             over = last;
+        }
+
+        @Override
+        public long writtenBytes() {
+            return written;
+        }
+
+        @Override
+        public long unsentBytes() {
+            return unsent;
+        }
+
+        /** The transport sends what it has taken, but for the last {@code left} bytes. */
+        void sendAllBut(long left) {
+            unsent = left;
         }
 
         @Override
@@ -88,7 +113,10 @@ final class RecordingSender implements SubscriptionSender {
 
         @Override
         public void reset(StreamError error) {
-            requireOpen("reset");
+            if (unsent == 0) {
+                requireOpen("reset");
+            }
+            unsent = 0;
             over = true;
             log.add("reset " + name + " " + error);
         }

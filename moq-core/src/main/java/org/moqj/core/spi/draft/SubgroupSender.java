@@ -18,9 +18,15 @@ public interface SubgroupSender {
      */
     void write(MoqObject object, boolean last);
 
+    /** Returns how many bytes were written to the stream so far, with everything that stands before payloads. */
+    long writtenBytes();
+
+    /** Returns how many of the bytes written the transport has not accepted yet; also after the stream's end. */
+    long unsentBytes();
+
     /** Ends the stream: all objects have been written. */
     void finish();
 
-    /** Abandons the stream. */
+    /** Abandons the stream; after its end only where the transport has not accepted all of it yet. */
     void reset(StreamError error);
 }

@@ -39,6 +39,16 @@ final class ClosedSender implements SubscriptionSender, SubgroupSender {
     public void write(MoqObject object, boolean last) {}
 
     @Override
+    public long writtenBytes() {
+        return 0;
+    }
+
+    @Override
+    public long unsentBytes() {
+        return 0;
+    }
+
+    @Override
     public void finish() {}
 
     @Override

@@ -23,10 +23,16 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
     /** The most bytes of payload that one buffer takes. */
     static final int PIECE = 64 << 10;
 
+    /** The draft defines no codes for resets. */
+    private static final long NO_CODE = 0;
+
     private final Link link;
     private final Owner owner;
     private final SendStreamHandler handler;
     private @Nullable SendStream stream;
+    // The stream when all is written, though the transport may not have sent it.
+    private @Nullable SendStream finished;
+    private long written;
     private boolean headerWritten;
 
     /** The subscription or fetch that a stream belongs to, which knows the format. */
@@ -90,7 +96,9 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
         }
         int size = object.payloadSize();
         int first = Math.min(size, PIECE);
-        open.write(head(object, first), last && first == size);
+        ByteBuf head = head(object, first);
+        written += (long) head.readableBytes() + size - first;
+        open.write(head, last && first == size);
         for (int from = first; from < size; from += PIECE) {
             int piece = Math.min(PIECE, size - from);
             open.write(piece(object, from, piece), last && from + piece == size);
@@ -99,6 +107,17 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
         if (last) {
             close(true);
         }
+    }
+
+    @Override
+    public long writtenBytes() {
+        return written;
+    }
+
+    @Override
+    public long unsentBytes() {
+        SendStream sending = stream == null ? finished : stream;
+        return sending == null ? 0 : sending.queuedBytes();
     }
 
     @Override
@@ -112,6 +131,7 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
         } else {
             ByteBuf out = link.transport().allocator().buffer(ObjectWriter.MAX_HEADER);
             owner.writeHeader(out);
+            written += out.readableBytes();
             open.write(out, true);
         }
         close(true);
@@ -121,8 +141,11 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
     public void reset(StreamError error) {
         SendStream open = stream;
         if (open != null) {
-            open.reset(0); // the draft defines no codes
+            open.reset(NO_CODE);
             close(false);
+        } else if (unsentBytes() > 0 && finished != null && !link.shutdown().isOver()) {
+            finished.reset(NO_CODE);
+            finished = null;
         }
     }
 
@@ -134,6 +157,7 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
     @Override
     public void onStopped(long code) {
         close(false);
+        finished = null;
         link.shutdown().guard(FailurePhase.DATA, () -> handler.onStopped(code));
     }
 
@@ -164,10 +188,11 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
         }
     }
 
-    private void close(boolean finished) {
+    private void close(boolean allWritten) {
         if (stream != null) {
+            finished = allWritten ? stream : null;
             stream = null;
-            owner.closed(this, finished);
+            owner.closed(this, allWritten);
         }
     }
 }

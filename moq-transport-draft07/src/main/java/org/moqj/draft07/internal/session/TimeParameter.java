@@ -12,9 +12,11 @@ final class TimeParameter {
 
     private TimeParameter() {}
 
+    /** Returns the time in milliseconds; 0, which has no meaning, as if it were not there. */
     static Optional<Duration> read(Parameters parameters, VersionParameter key) {
         OptionalLong millis = parameters.varint(key);
-        return millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty();
+        return millis.isPresent() && millis.getAsLong() > 0
+                ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty();
     }
 
     static Parameters add(Parameters parameters, VersionParameter key, Optional<Duration> time) {

@@ -20,8 +20,9 @@ public final class PayloadWriter {
      *
      * @param header the stream's header, where this is its first object
      * @param last whether the stream ends with it
+     * @return the bytes written
      */
-    public static void write(
+    public static long write(
             SendStream stream,
             ByteBufAllocator allocator,
             @Nullable StreamHeader header,
@@ -41,10 +42,12 @@ public final class PayloadWriter {
             buffer.release();
             throw e;
         }
+        long written = (long) buffer.readableBytes() + size - first;
         stream.write(buffer, last && first == size);
         for (int from = first; from < size; from += PIECE) {
             writePiece(stream, allocator, object, from, last);
         }
+        return written;
     }
 
     /** The most bytes of a stream's header. */

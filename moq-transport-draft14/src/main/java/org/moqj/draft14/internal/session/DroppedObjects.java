@@ -22,6 +22,16 @@ final class DroppedObjects implements SubgroupSender {
     }
 
     @Override
+    public long writtenBytes() {
+        return 0;
+    }
+
+    @Override
+    public long unsentBytes() {
+        return 0;
+    }
+
+    @Override
     public void finish() {
         // there is no stream
     }

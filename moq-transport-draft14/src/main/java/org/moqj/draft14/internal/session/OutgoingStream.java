@@ -25,9 +25,12 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
     private final SendStream stream;
     private @Nullable StreamHeader unsentHeader;
     private State state = State.OPEN;
+    private long written;
 
     private enum State {
         OPEN,
+        /** All is written, though the transport may not have sent it. */
+        FINISHED,
         OVER
     }
 
@@ -85,11 +88,21 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
         }
         checkCarried(object);
         owner.writing(object);
-        PayloadWriter.write(stream, link.transport().allocator(), unsentHeader, writer, object, last);
+        written += PayloadWriter.write(stream, link.transport().allocator(), unsentHeader, writer, object, last);
         unsentHeader = null;
         if (last) {
-            over();
+            over(State.FINISHED);
         }
+    }
+
+    @Override
+    public long writtenBytes() {
+        return written;
+    }
+
+    @Override
+    public long unsentBytes() {
+        return state == State.OVER ? 0 : stream.queuedBytes();
     }
 
     private static void checkCarried(MoqObject object) {
@@ -114,25 +127,29 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
             unsentHeader = null;
             ByteBuf out = link.transport().allocator().buffer();
             header.write(out);
+            written += out.readableBytes();
             stream.write(out, true);
         }
-        over();
+        over(State.FINISHED);
     }
 
     @Override
     public void reset(StreamError error) {
         if (isOpen()) {
             reset(StreamCode.of(error));
+        } else if (state == State.FINISHED && !link.isOver() && stream.queuedBytes() > 0) {
+            state = State.OVER;
+            stream.reset(StreamCode.of(error).code());
         }
     }
 
     void reset(StreamCode code) {
         stream.reset(code.code());
-        over();
+        over(State.OVER);
     }
 
-    private void over() {
-        state = State.OVER;
+    private void over(State end) {
+        state = end;
         owner.ended(this, unsentHeader == null);
     }
 
@@ -147,7 +164,7 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
     public void onStopped(long code) {
         if (isOpen()) {
             link.guard(() -> {
-                over();
+                over(State.OVER);
                 handler.onStopped(code);
             });
         }
