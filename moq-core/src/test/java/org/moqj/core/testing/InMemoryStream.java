@@ -34,6 +34,7 @@ final class InMemoryStream implements SendStream, ReceiveStream {
     private boolean ended;
     private boolean wasFull;
     private long pendingReset = -1;
+    private int urgency;
     private boolean reading = true;
     private boolean pumping;
     private @Nullable ReceiveStreamHandler receiveHandler;
@@ -97,7 +98,7 @@ final class InMemoryStream implements SendStream, ReceiveStream {
 
     @Override
     public long queuedBytes() {
-        return Math.max(0, queued - conditions.streamWindow());
+        return isUni() && sender.isCongested() ? queued : Math.max(0, queued - conditions.streamWindow());
     }
 
     @Override
@@ -147,10 +148,15 @@ final class InMemoryStream implements SendStream, ReceiveStream {
     }
 
     @Override
-    public void setPriority(int urgency, boolean incremental) {
-        if (urgency < 0 || urgency > 127) {
-            throw new IllegalArgumentException("Urgency is 0 to 127: " + urgency);
+    public void setPriority(int newUrgency, boolean incremental) {
+        if (newUrgency < 0 || newUrgency > 127) {
+            throw new IllegalArgumentException("Urgency is 0 to 127: " + newUrgency);
         }
+        urgency = newUrgency;
+    }
+
+    int urgency() {
+        return urgency;
     }
 
     @Override
@@ -201,6 +207,18 @@ final class InMemoryStream implements SendStream, ReceiveStream {
 
     private void deliverSome() {
         pumping = false;
+        if (!isUni() || !sender.isCongested()) {
+            deliverNext();
+        }
+    }
+
+    /** Returns whether something of this stream waits for nothing but the path. */
+    boolean canDeliver() {
+        return receiveHandler != null && isOpen() && reading && (!queue.isEmpty() || state == State.FINISHED);
+    }
+
+    /** Delivers the next bytes, or the end. */
+    void deliverNext() {
         ReceiveStreamHandler handler = receiveHandler;
         if (handler == null || state == State.WAITING || state == State.OVER || !reading) {
             return;

@@ -6,7 +6,9 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.spi.transport.BidiStream;
@@ -39,6 +41,7 @@ public final class InMemoryTransport implements TransportSession {
     private @Nullable TransportHandler handler;
     private @Nullable TransportClosed closed;
     private long nextStream;
+    private boolean congested;
 
     /** Both ends of a session. */
     public record Pair(InMemoryTransport client, InMemoryTransport server) {
@@ -191,6 +194,36 @@ public final class InMemoryTransport implements TransportSession {
         incoming.remove(stream);
         other().incoming.remove(stream);
         stream.sender().openWaiting();
+    }
+
+    /**
+     * Has what this end writes to unidirectional streams wait here, as if the path took nothing more. Once it does
+     * again, the streams that wait are served in the order of their urgencies, and of their ids where those are equal.
+     */
+    public void setCongested(boolean nowCongested) {
+        if (nowCongested) {
+            congested = true;
+        } else {
+            serveMostUrgent();
+        }
+    }
+
+    boolean isCongested() {
+        return congested;
+    }
+
+    private void serveMostUrgent() {
+        Optional<InMemoryStream> next = incoming.stream()
+                .filter(stream -> stream.isFrom(this) && stream.isUni() && stream.canDeliver())
+                .min(Comparator.comparingInt(InMemoryStream::urgency).thenComparingLong(InMemoryStream::id));
+        if (next.isPresent()) {
+            executor.execute(() -> {
+                next.get().deliverNext();
+                executor.execute(this::serveMostUrgent); // behind whatever the room on that stream brings
+            });
+        } else {
+            congested = false;
+        }
     }
 
     @Override

@@ -206,8 +206,7 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
         requireNarrower(narrower);
         range = narrower;
         subscriberPriority = update.subscriberPriority();
-        streams.values().forEach(entry -> owner.priorities()
-                .move(entry, subscriberPriority, StreamPriorities.publisherPriority(entry)));
+        owner.priorities().reprioritize(this, subscriberPriority);
         told.onUpdate(new SubscriptionUpdate(
                 narrower,
                 subscriberPriority,

@@ -157,9 +157,13 @@ final class StreamPriorities {
         }
     }
 
-    /** Returns the publisher priority that {@code entry} is ordered by. */
-    static int publisherPriority(Entry entry) {
-        return entry.key.publisherPriority();
+    /** Gives all streams of a subscription another subscriber priority, also those whose end is written. */
+    void reprioritize(Object subscription, int subscriberPriority) {
+        List<Entry> ofSubscription = new ArrayList<>();
+        for (Level level : levels.values()) {
+            ofSubscription.addAll(level.bySubscription.getOrDefault(subscription, List.of()));
+        }
+        ofSubscription.forEach(entry -> move(entry, subscriberPriority, entry.key.publisherPriority()));
     }
 
     private void insert(Entry entry) {

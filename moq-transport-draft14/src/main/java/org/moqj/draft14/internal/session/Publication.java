@@ -147,7 +147,7 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
     public void ended(OutgoingStream stream, boolean headerWasSent) {
         StreamPriorities.Entry entry = streams.remove(stream);
         if (entry != null) {
-            all.priorities().remove(entry);
+            all.priorities().finish(entry);
         }
         if (headerWasSent) {
             streamsSent++;
@@ -186,7 +186,7 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
         }
         told = range;
         subscriberPriority = update.subscriberPriority();
-        streams.values().forEach(entry -> all.priorities().reprioritize(entry, subscriberPriority));
+        all.priorities().reprioritize(this, subscriberPriority);
         listener.onUpdate(new SubscriptionUpdate(
                 Ranges.notBefore(range, earliest),
                 subscriberPriority,

@@ -126,7 +126,7 @@ final class ServedFetch implements IncomingFetch, OutgoingStream.Owner {
         state = State.OVER;
         stream = null;
         if (priority != null) {
-            all.priorities().remove(priority);
+            all.priorities().finish(priority);
             priority = null;
         }
         all.over(this);

@@ -15,7 +15,8 @@ import org.moqj.core.spi.transport.SendStream;
  *
  * <p>The transport knows 127 levels below the control stream, the draft orders any number of streams. So levels are given
  * by rank: each class of equal priorities takes as many levels as one of its requests has streams open, and what is
- * beyond the last level shares it. Open streams are few, and levels change only where a rank does.
+ * beyond the last level shares it. Open streams are few, and levels change only where a rank does. A stream whose end is
+ * written keeps its place until the transport has taken all of it: whole groups wait so when the path is narrow.
  */
 final class StreamPriorities {
 
@@ -44,6 +45,15 @@ final class StreamPriorities {
             if (entries != null && entries.remove(entry) && entries.isEmpty()) {
                 byRequest.remove(entry.place.request());
             }
+        }
+
+        /** Forgets what is sent, and returns whether nothing is left. */
+        private boolean prune() {
+            byRequest.values().removeIf(entries -> {
+                entries.removeIf(Entry::isSent);
+                return entries.isEmpty();
+            });
+            return byRequest.isEmpty();
         }
 
         /** Gives out levels from {@code first} on, and returns the first that is left. */
@@ -78,18 +88,23 @@ final class StreamPriorities {
         }
     }
 
-    /** An open stream. */
+    /** A stream that is open, or has something to send still. */
     static final class Entry {
 
         private final SendStream stream;
         private final Place place;
         private int key;
         private int level;
+        private boolean finished;
 
         private Entry(SendStream stream, Place place, int key) {
             this.stream = stream;
             this.place = place;
             this.key = key;
+        }
+
+        private boolean isSent() {
+            return finished && stream.queuedBytes() == 0;
         }
 
         private void assign(int wanted) {
@@ -118,12 +133,24 @@ final class StreamPriorities {
         }
     }
 
-    /** Gives a stream another subscriber priority. */
-    void reprioritize(Entry entry, int subscriberPriority) {
-        move(entry, subscriberPriority, entry.key % (MAX_PRIORITY + 1));
+    /** Gives all streams of a request another subscriber priority. */
+    void reprioritize(Object request, int subscriberPriority) {
+        List<Entry> ofRequest = new ArrayList<>();
+        for (PriorityClass members : classes.values()) {
+            ofRequest.addAll(members.byRequest.getOrDefault(request, List.of()));
+        }
+        ofRequest.forEach(entry -> move(entry, subscriberPriority, entry.key % (MAX_PRIORITY + 1)));
     }
 
-    /** Forgets a stream that ended; the others keep their order as it is. */
+    /** The end of a stream is written; it is forgotten once the transport has taken all of it. */
+    void finish(Entry entry) {
+        entry.finished = true;
+        if (entry.isSent()) {
+            remove(entry);
+        }
+    }
+
+    /** Forgets a stream that is gone; the others keep their order as it is. */
     void remove(Entry entry) {
         PriorityClass members = classes.get(entry.key);
         if (members != null) {
@@ -135,6 +162,7 @@ final class StreamPriorities {
     }
 
     private void insert(Entry entry) {
+        classes.values().removeIf(PriorityClass::prune);
         classes.computeIfAbsent(entry.key, key -> new PriorityClass()).add(entry);
         int level = FIRST_LEVEL;
         for (PriorityClass members : classes.values()) {

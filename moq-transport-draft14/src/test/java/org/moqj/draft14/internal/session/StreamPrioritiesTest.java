@@ -17,6 +17,7 @@ class StreamPrioritiesTest {
 
         private int urgency = -1;
         private int changes;
+        private long queued;
 
         @Override
         public long id() {
@@ -30,7 +31,7 @@ class StreamPrioritiesTest {
 
         @Override
         public long queuedBytes() {
-            return 0;
+            return queued;
         }
 
         @Override
@@ -172,7 +173,25 @@ class StreamPrioritiesTest {
 
         priorities.move(entry, 100, 9);
         expectOrder(two, one);
-        priorities.reprioritize(entry, 1);
+        priorities.reprioritize(request, 1);
         expectOrder(one, two);
+    }
+
+    @Test
+    void streamKeepsItsPlaceUntilAllOfItIsSent() {
+        Stream first = new Stream();
+        first.queued = 100;
+        StreamPriorities.Entry entry =
+                priorities.add(first, new StreamPriorities.Place(request, GroupOrder.DESCENDING, 0, 0), 100, 7);
+        priorities.finish(entry);
+        Stream second = open(request, GroupOrder.DESCENDING, 100, 7, 1, 0);
+        expectOrder(second, first);
+        Stream hidden = open(other, GroupOrder.ASCENDING, 50, 7, 0, 0);
+        priorities.reprioritize(request, 10);
+        expectOrder(second, first, hidden);
+
+        first.queued = 0;
+        Stream third = open(request, GroupOrder.DESCENDING, 10, 7, 0, 3);
+        assertThat(third.urgency).isEqualTo(first.urgency);
     }
 }
