@@ -10,7 +10,9 @@ import org.moqj.core.model.GroupOrder;
  * @param delivery how objects travel
  * @param publisherPriority the priority of objects that do not say otherwise, 0 (first) to 255
  * @param groupOrder which group goes first where the subscriber does not mind
- * @param deliveryTimeout how old an object may get before it is dropped
+ * @param deliveryTimeout how old an object may get before it is sent; a subscriber can only ask for less. One that is
+ *     older is dropped with what follows in its subgroup, whose stream is reset; also what the cache has is too old then
+ *     for who subscribes late, but not for a fetch
  * @param cache what is kept for late joiners and fetches
  * @param maxQueuedBytes bytes that wait for one slow subscriber before its oldest group is dropped
  * @param extensionHeaders whether objects may have extension headers; costs a byte an object in draft-14

@@ -7,8 +7,8 @@ package org.moqj.core;
  * @param bytesWritten their payload
  * @param objectsSent objects given to the transport, summed over subscriptions
  * @param bytesSent their payload
- * @param objectsDropped objects that a subscription wanted and did not get because it was too slow, its stream was
- *     stopped, or a datagram did not fit or found no room
+ * @param objectsDropped objects that a subscription wanted and did not get because it was too slow, they became
+ *     older than the delivery timeout, its stream was stopped, or a datagram did not fit or found no room
  */
 public record TrackStats(
         long objectsWritten, long bytesWritten, long objectsSent, long bytesSent, long objectsDropped) {}
