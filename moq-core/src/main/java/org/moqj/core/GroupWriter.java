@@ -12,7 +12,7 @@ public interface GroupWriter extends SubgroupWriter {
      * @param subgroupId 0 to 2^62-1, not opened before in this group
      * @param publisherPriority 0 (first) to 255
      * @throws IllegalArgumentException for an id that was used already
-     * @throws IllegalStateException where the track is not delivered by subgroups
+     * @throws IllegalStateException where the track is not delivered by subgroups, or the group was closed
      */
     SubgroupWriter subgroup(long subgroupId, int publisherPriority);
 

@@ -40,16 +40,22 @@ public interface SubgroupWriter extends AutoCloseable {
     /**
      * Writes an object with an id of its own; ids in between do not exist or come in other subgroups.
      *
-     * @throws IllegalArgumentException where the id is not above all others of this subgroup
+     * @throws IllegalArgumentException where the id is not above all others of this subgroup, or was used in another one
+     *     of the group
+     * @throws IllegalStateException where the subgroup, the group or the track has ended, also by a marker
      */
     CompletableFuture<Void> write(long objectId, ByteBuffer payload, List<ExtensionHeader> extensionHeaders);
 
     /**
-     * Writes a marker without a payload.
+     * Writes a marker without a payload. Behind {@link ObjectStatus#END_OF_GROUP} nothing can be written to the group,
+     * behind {@link ObjectStatus#END_OF_TRACK} nothing to the track, behind {@link ObjectStatus#END_OF_SUBGROUP} nothing
+     * to this subgroup; what has a smaller id can still come in other subgroups. The writers are still to be closed.
      *
-     * @param objectId the id that {@code status} is said of
-     * @throws IllegalArgumentException for {@link ObjectStatus#NORMAL}, or an id that is not above all others of this
-     *     subgroup
+     * @param objectId the id that {@code status} is said of; of the end of a group or track above all ids of the group
+     * @throws IllegalArgumentException for {@link ObjectStatus#NORMAL}, an id that is not above all others of this
+     *     subgroup, one that was used in another, an end before what was written, or an object that does not exist with
+     *     extension headers
+     * @throws IllegalStateException as {@link #write(long, ByteBuffer, List)} has it
      */
     CompletableFuture<Void> writeStatus(long objectId, ObjectStatus status, List<ExtensionHeader> extensionHeaders);
 

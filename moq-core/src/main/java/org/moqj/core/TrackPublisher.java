@@ -27,7 +27,7 @@ public sealed interface TrackPublisher extends AutoCloseable permits PublishedTr
      *
      * @param groupId 0 to 2^62-1; not the id of a group that was opened before
      * @throws IllegalArgumentException for an id that was used already
-     * @throws IllegalStateException after the track's end
+     * @throws IllegalStateException after the track's end, and behind a marker that says where it is
      */
     GroupWriter group(long groupId);
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.SubgroupWriter;
 import org.moqj.core.TrackOptions;
@@ -18,14 +17,18 @@ final class CoreGroupWriter implements GroupWriter {
 
     private final PublishedTrack track;
     private final long groupId;
-    private final AtomicLong nextObjectId = new AtomicLong();
+    private final GroupIds ids;
+    private final GroupEnding ending;
     private final UsedIds usedSubgroups = new UsedIds();
     private final Queue<SubgroupWriter> others = new ConcurrentLinkedQueue<>();
     private final CoreSubgroupWriter first;
+    private boolean over;
 
     CoreGroupWriter(PublishedTrack track, long groupId) {
         this.track = track;
         this.groupId = groupId;
+        this.ids = new GroupIds(track, groupId);
+        this.ending = new GroupEnding(track, groupId);
         usedSubgroups.use(0);
         this.first = new CoreSubgroupWriter(track, this, 0, track.options().publisherPriority());
     }
@@ -42,21 +45,28 @@ final class CoreGroupWriter implements GroupWriter {
         if (!usedSubgroups.use(new Location(groupId, subgroupId).object())) {
             throw new IllegalArgumentException("Subgroup " + subgroupId + " was opened before");
         }
+        return open(subgroupId, publisherPriority);
+    }
+
+    private synchronized SubgroupWriter open(long subgroupId, int publisherPriority) {
+        if (over) {
+            throw new IllegalStateException("Group " + groupId + " of " + track.name() + " has ended");
+        }
         CoreSubgroupWriter writer = new CoreSubgroupWriter(track, this, subgroupId, publisherPriority);
         others.add(writer);
         return writer;
     }
 
-    /** Takes the next object id of the group. */
-    long takeObjectId() {
-        return nextObjectId.getAndIncrement();
+    GroupIds ids() {
+        return ids;
     }
 
-    /** Notes that an id was used, so that the next one is above it. */
-    void useObjectId(long objectId) {
-        if (nextObjectId.get() <= objectId) {
-            nextObjectId.accumulateAndGet(objectId + 1, Math::max);
-        }
+    GroupEnding ending() {
+        return ending;
+    }
+
+    private synchronized void end() {
+        over = true;
     }
 
     @Override
@@ -97,17 +107,19 @@ final class CoreGroupWriter implements GroupWriter {
 
     @Override
     public long nextObjectId() {
-        return nextObjectId.get();
+        return ids.next();
     }
 
     @Override
     public void reset() {
+        end();
         others.forEach(SubgroupWriter::reset);
         first.reset();
     }
 
     @Override
     public void close() {
+        end();
         others.forEach(SubgroupWriter::close);
         first.close();
     }

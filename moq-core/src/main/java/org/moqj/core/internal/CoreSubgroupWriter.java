@@ -27,6 +27,7 @@ final class CoreSubgroupWriter implements SubgroupWriter {
     private final boolean objectPerStream;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private long lastObjectId = -1;
+    private boolean ended;
 
     /** Where the writer is. Whoever ends it while a thread writes leaves the last step to that thread. */
     private enum State {
@@ -45,7 +46,7 @@ final class CoreSubgroupWriter implements SubgroupWriter {
         this.preference = delivery == TrackOptions.Delivery.DATAGRAM
                 ? ForwardingPreference.DATAGRAM
                 : ForwardingPreference.SUBGROUP;
-        this.input = new SubgroupInput(track, group.groupId(), subgroupId, publisherPriority);
+        this.input = new SubgroupInput(track, group.ending(), group.groupId(), subgroupId, publisherPriority);
     }
 
     @Override
@@ -114,20 +115,42 @@ final class CoreSubgroupWriter implements SubgroupWriter {
     @Override
     public CompletableFuture<Void> writeStatus(
             long objectId, ObjectStatus status, List<ExtensionHeader> extensionHeaders) {
-        if (status == ObjectStatus.NORMAL) {
-            throw new IllegalArgumentException("NORMAL is no marker");
-        }
-        checkExtensionHeaders(extensionHeaders);
+        checkMarker(status, extensionHeaders);
         checked(objectId);
         enter();
         try {
-            long id = take(objectId);
+            takeMarker(objectId, status);
             add(MoqObject.ofStatus(
-                    groupId(), subgroupOf(id), id, input.publisherPriority(), preference, extensionHeaders, status));
+                    groupId(),
+                    subgroupOf(objectId),
+                    objectId,
+                    input.publisherPriority(),
+                    preference,
+                    extensionHeaders,
+                    status));
         } finally {
             leave();
         }
         return track.whenThereIsRoom();
+    }
+
+    private void checkMarker(ObjectStatus status, List<ExtensionHeader> extensionHeaders) {
+        switch (status) {
+            case NORMAL -> throw new IllegalArgumentException("NORMAL is no marker");
+            case DOES_NOT_EXIST -> {
+                if (!extensionHeaders.isEmpty()) {
+                    throw new IllegalArgumentException("What does not exist has no extension headers");
+                }
+            }
+            case END_OF_SUBGROUP -> {
+                if (objectPerStream || preference == ForwardingPreference.DATAGRAM) {
+                    throw new IllegalArgumentException(track.name() + " has no subgroups: it is delivered by "
+                            + track.options().delivery());
+                }
+            }
+            case END_OF_GROUP, END_OF_TRACK -> {}
+        }
+        checkExtensionHeaders(extensionHeaders);
     }
 
     private static long checked(long objectId) {
@@ -178,18 +201,46 @@ final class CoreSubgroupWriter implements SubgroupWriter {
 
     /** Takes the group's next id, or the one that is given where it is above all others of this subgroup. */
     private long take(long objectId) {
-        long id = objectId == NEXT ? checked(group.takeObjectId()) : objectId;
-        if (id <= lastObjectId) {
-            throw new IllegalArgumentException("Object ids rise: " + id + " after " + lastObjectId);
+        checkNotEnded();
+        if (objectId == NEXT) {
+            lastObjectId = group.ids().takeNext();
+        } else {
+            checkRises(objectId);
+            group.ids().take(objectId);
+            lastObjectId = objectId;
         }
-        lastObjectId = id;
-        group.useObjectId(id);
-        return id;
+        return lastObjectId;
+    }
+
+    private void takeMarker(long objectId, ObjectStatus status) {
+        checkNotEnded();
+        checkRises(objectId);
+        switch (status) {
+            case END_OF_GROUP -> group.ids().takeEnd(objectId, false);
+            case END_OF_TRACK -> group.ids().takeEnd(objectId, true);
+            case END_OF_SUBGROUP -> ended = true; // the id may be another subgroup's object
+            case NORMAL, DOES_NOT_EXIST -> group.ids().take(objectId);
+        }
+        lastObjectId = objectId;
+    }
+
+    private void checkNotEnded() {
+        if (ended) {
+            throw new IllegalStateException("Subgroup " + subgroupId() + " of group " + groupId() + " of "
+                    + track.name() + " has ended with the marker at " + lastObjectId);
+        }
+    }
+
+    private void checkRises(long objectId) {
+        if (objectId <= lastObjectId) {
+            throw new IllegalArgumentException("Object ids rise: " + objectId + " after " + lastObjectId);
+        }
     }
 
     private void add(MoqObject object) {
         if (objectPerStream) {
-            new SubgroupInput(track, groupId(), object.subgroupId(), input.publisherPriority()).addLast(object);
+            new SubgroupInput(track, group.ending(), groupId(), object.subgroupId(), input.publisherPriority())
+                    .addLast(object);
         } else {
             input.add(object);
         }

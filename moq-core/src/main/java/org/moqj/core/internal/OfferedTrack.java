@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.DoneStatus;
@@ -58,7 +59,7 @@ final class OfferedTrack implements PublishListener, RequestHandle {
     /** The user gave the offer up just before the peer agreed. */
     private void leave() {
         if (feed != null) {
-            feed.goAway();
+            feed.goAway(Duration.ZERO);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.GroupWriter;
@@ -34,6 +35,9 @@ public final class PublishedTrack implements TrackPublisher {
     private final TrackLog log;
     private final List<TrackFeed> feeds = new ArrayList<>();
     private final UsedIds usedGroups = new UsedIds();
+    // The largest group with an object, and the last there may be: whoever sets one looks at the other then.
+    private final AtomicLong largestGroup = new AtomicLong(-1);
+    private final AtomicLong lastGroup = new AtomicLong(Long.MAX_VALUE);
     private final Demand demand;
     private final FeedCounters counters = new FeedCounters();
     private final Room room = new Room();
@@ -76,12 +80,14 @@ public final class PublishedTrack implements TrackPublisher {
 
     @Override
     public GroupWriter nextGroup() {
+        checkNotEnded();
         return newGroup(usedGroups.useNext());
     }
 
     @Override
     public GroupWriter group(long groupId) {
         Location first = new Location(groupId, 0);
+        checkNotEnded();
         if (!usedGroups.use(first.group())) {
             throw new IllegalArgumentException("Group " + groupId + " was opened before");
         }
@@ -89,10 +95,44 @@ public final class PublishedTrack implements TrackPublisher {
     }
 
     private GroupWriter newGroup(long groupId) {
+        checkNotBehindEnd(groupId);
+        return new CoreGroupWriter(this, groupId);
+    }
+
+    private void checkNotEnded() {
         if (finishing.get()) {
             throw new IllegalStateException(name + " has ended");
         }
-        return new CoreGroupWriter(this, groupId);
+    }
+
+    /** An object of {@code groupId} is about to be written. */
+    void use(long groupId) {
+        if (largestGroup.get() < groupId) {
+            largestGroup.accumulateAndGet(groupId, Math::max);
+        }
+        checkNotBehindEnd(groupId);
+    }
+
+    private void checkNotBehindEnd(long groupId) {
+        long last = lastGroup.get();
+        if (groupId > last) {
+            throw new IllegalStateException(name + " has ended with a marker in group " + last);
+        }
+    }
+
+    /**
+     * The track ends in {@code groupId}.
+     *
+     * @throws IllegalArgumentException where a later group has objects
+     */
+    void endAfter(long groupId) {
+        lastGroup.set(groupId);
+        long largest = largestGroup.get();
+        if (largest > groupId) {
+            lastGroup.set(Long.MAX_VALUE);
+            throw new IllegalArgumentException(
+                    name + " does not end in group " + groupId + ": it has objects in group " + largest);
+        }
     }
 
     @Override
@@ -268,6 +308,14 @@ public final class PublishedTrack implements TrackPublisher {
         log.end(subgroup, home.nanoTime());
     }
 
+    /** Nothing more comes of a group. */
+    void onGroupEnd(long groupId) {
+        log.endGroup(groupId);
+        for (TrackFeed feed : feeds) {
+            feed.onGroupEnd(groupId);
+        }
+    }
+
     private void endOpenSubgroups() {
         for (SubgroupInput input : List.copyOf(openInputs)) {
             input.endNow();
@@ -295,6 +343,9 @@ public final class PublishedTrack implements TrackPublisher {
             for (SubgroupLog subgroup : group.subgroups) {
                 replay(feed, subgroup);
             }
+        }
+        if (log.endedThrough() >= 0) {
+            feed.onGroupEnd(log.endedThrough());
         }
         if (over) {
             feed.onTrackEnd(endStatus, endReason);

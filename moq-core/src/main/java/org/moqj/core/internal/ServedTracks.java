@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,8 +44,11 @@ final class ServedTracks {
         return any;
     }
 
-    /** Ends what is served once it is sent: the tracks of this session end, others only leave it. */
-    CompletableFuture<Void> finish() {
+    /**
+     * Ends what is served once it is sent: the tracks of this session end, others only leave it, at the end of their
+     * open groups or after {@code patience}.
+     */
+    CompletableFuture<Void> finish(Duration patience) {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (PublishedTrack track : tracks.own()) {
             track.finish();
@@ -53,7 +57,7 @@ final class ServedTracks {
         CompletableFuture<Void> left = new CompletableFuture<>();
         // Behind the ends of the tracks, whose subscriptions are told of those instead.
         executor.execute(() -> {
-            List.copyOf(feeds).forEach(TrackFeed::goAway);
+            List.copyOf(feeds).forEach(feed -> feed.goAway(patience));
             completeWhenLeft(left);
         });
         ends.add(left);

@@ -27,10 +27,13 @@ final class SessionShutdown {
     }
 
     void begin() {
-        executor.schedule(session.options().closeTimeout(), this::close);
+        Duration timeout = session.options().closeTimeout();
+        executor.schedule(timeout, this::close);
         session.requests().unsubscribeAll();
         boolean served = session.served().any();
-        session.served().finish().whenComplete((nothing, error) -> executor.execute(() -> withdraw(served)));
+        session.served()
+                .finish(timeout.dividedBy(2))
+                .whenComplete((nothing, error) -> executor.execute(() -> withdraw(served)));
     }
 
     private void withdraw(boolean served) {

@@ -21,6 +21,7 @@ final class SubgroupInput {
     private static final MoqObject RESET = sign();
 
     private final PublishedTrack track;
+    private final GroupEnding group;
     private final long groupId;
     private final long subgroupId;
     private final int publisherPriority;
@@ -31,11 +32,13 @@ final class SubgroupInput {
     private @Nullable SubgroupLog subgroup;
     private boolean over;
 
-    SubgroupInput(PublishedTrack track, long groupId, long subgroupId, int publisherPriority) {
+    SubgroupInput(PublishedTrack track, GroupEnding group, long groupId, long subgroupId, int publisherPriority) {
         this.track = track;
+        this.group = group;
         this.groupId = groupId;
         this.subgroupId = subgroupId;
         this.publisherPriority = publisherPriority;
+        group.begun();
     }
 
     private static MoqObject sign() {
@@ -124,10 +127,14 @@ final class SubgroupInput {
     }
 
     private void end(boolean reset) {
-        if (!over && subgroup != null) {
-            track.end(this, subgroup, reset);
+        if (over) {
+            return;
         }
         over = true;
+        if (subgroup != null) {
+            track.end(this, subgroup, reset);
+        }
+        group.ended();
     }
 
     /** Ends the subgroup where it is. */

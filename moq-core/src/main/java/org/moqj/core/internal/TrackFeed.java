@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class TrackFeed implements SubscriptionSenderListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackFeed.class);
+    private static final String RANGE_COMPLETE = "the range is complete";
 
     private final PublishedTrack track;
     private final SessionExecutor executor;
@@ -52,14 +53,14 @@ final class TrackFeed implements SubscriptionSenderListener {
     private final List<Runnable> afterwards = new ArrayList<>();
     private final List<FeedSubgroup> active = new ArrayList<>();
     private @Nullable SubscriptionSender sender;
-    private LocationRange range = LocationRange.from(Location.ZERO);
-    private boolean forward;
+    private final FeedScope scope = new FeedScope();
     private long lastStreamEnd;
     private boolean hadStreams;
     private @Nullable Timer settling;
     private @Nullable DoneStatus ending;
     private String endReason = "";
     private boolean over;
+    private @Nullable Timer endTimer;
 
     TrackFeed(PublishedTrack track, SessionExecutor executor, Consumer<TrackFeed> onOver) {
         this.track = track;
@@ -83,11 +84,11 @@ final class TrackFeed implements SubscriptionSenderListener {
     void startOffered(SubscriptionSender agreed, SubscribeRequest terms, LocationRange wanted) {
         assert executor.inExecutor();
         takeTerms(terms);
-        onHome(() -> track.attach(this, largest -> begin(agreed, wanted)));
+        onHome(() -> track.attach(this, largest -> begin(agreed, wanted, largest)));
     }
 
     private void takeTerms(SubscribeRequest terms) {
-        forward = terms.forward();
+        scope.forward(terms.forward());
         terms.deliveryTimeout().ifPresent(timeout::subscriberWants);
     }
 
@@ -125,6 +126,13 @@ final class TrackFeed implements SubscriptionSenderListener {
         }
     }
 
+    void onGroupEnd(long groupId) {
+        run(() -> {
+            scope.onGroupEnd(groupId);
+            endIfRangeIsComplete();
+        });
+    }
+
     void onTrackEnd(DoneStatus status, String reason) {
         run(() -> endWhenSent(status, reason));
     }
@@ -155,12 +163,12 @@ final class TrackFeed implements SubscriptionSenderListener {
             leave();
             return;
         }
-        begin(request.accept(granted(request, largest), this), wanted);
+        begin(request.accept(granted(request, largest), this), wanted, largest);
     }
 
-    private void begin(SubscriptionSender agreed, LocationRange wanted) {
+    private void begin(SubscriptionSender agreed, LocationRange wanted, Optional<Location> largest) {
         if (!over) {
-            range = wanted;
+            scope.begin(wanted, largest);
             sender = agreed;
         }
     }
@@ -188,18 +196,26 @@ final class TrackFeed implements SubscriptionSenderListener {
         if (over || sender == null) {
             return;
         }
-        if (range.isAfterEnd(object.groupId(), object.objectId())) {
+        boolean wanted = scope.wants(object);
+        if (scope.isAfterEnd(object)) {
             subgroup.end();
-            endWhenSent(DoneStatus.SUBSCRIPTION_ENDED, "the range is complete");
-        } else if (wants(object) && (ending == null || subgroup.isOpen())) {
-            subgroup.send(object, last, age);
+            endWhenSent(DoneStatus.SUBSCRIPTION_ENDED, RANGE_COMPLETE);
+        } else if (wanted && (ending == null || subgroup.isOpen())) {
+            boolean lastWanted = scope.isLast(object);
+            subgroup.send(object, last || lastWanted, age);
+            if (lastWanted) {
+                endWhenSent(DoneStatus.SUBSCRIPTION_ENDED, RANGE_COMPLETE);
+            }
         } else {
             subgroup.skip();
         }
+        endIfRangeIsComplete();
     }
 
-    private boolean wants(MoqObject object) {
-        return forward && range.contains(object.groupId(), object.objectId());
+    private void endIfRangeIsComplete() {
+        if (ending == null && sender != null && scope.isComplete()) {
+            endWhenSent(DoneStatus.SUBSCRIPTION_ENDED, RANGE_COMPLETE);
+        }
     }
 
     /** The draft cannot carry an object: a subscription without it would pretend to be whole. */
@@ -324,16 +340,16 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     @Override
     public void onUpdate(SubscriptionUpdate update) {
-        range = update.range();
-        forward = update.forward();
+        scope.narrow(update.range());
+        scope.forward(update.forward());
         if (update.deliveryTimeout().isPresent()) {
             timeout.subscriberWants(update.deliveryTimeout().get());
             active.forEach(FeedSubgroup::onTimeoutSet);
         }
         List.copyOf(active).stream()
-                .filter(subgroup -> range.isAfterEnd(subgroup.groupId(), 0)
-                        || subgroup.groupId() < range.start().group())
+                .filter(subgroup -> scope.isOutside(subgroup.groupId()))
                 .forEach(subgroup -> subgroup.reset(StreamError.CANCELLED));
+        endIfRangeIsComplete();
     }
 
     @Override
@@ -341,9 +357,22 @@ final class TrackFeed implements SubscriptionSenderListener {
         stop();
     }
 
-    /** The session is leaving: the subscription ends once what it has is sent. */
-    void goAway() {
-        endWhenSent(DoneStatus.GOING_AWAY, "going away");
+    /**
+     * The session is leaving: the subscription ends once what it has is sent. Groups that are open then go on to their
+     * ends for {@code patience} at most; a live one may be far from it.
+     */
+    void goAway(Duration patience) {
+        endAtGroupEnd(DoneStatus.GOING_AWAY, "going away", patience);
+    }
+
+    private void endAtGroupEnd(DoneStatus status, String reason, Duration patience) {
+        endWhenSent(status, reason);
+        if (!over && endTimer == null) {
+            endTimer = executor.schedule(patience, () -> {
+                resetAll(StreamError.CANCELLED);
+                endIfSent();
+            });
+        }
     }
 
     /** Runs {@code task} once this feed is over, at once where it is. */
@@ -371,6 +400,10 @@ final class TrackFeed implements SubscriptionSenderListener {
         }
         gauge.stop();
         timeout.stop();
+        if (endTimer != null) {
+            endTimer.cancel();
+            endTimer = null;
+        }
         Hops.offer(track.home(), () -> track.detach(this));
         onOver.accept(this);
         afterwards.forEach(Runnable::run);

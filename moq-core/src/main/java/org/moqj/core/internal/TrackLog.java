@@ -11,6 +11,7 @@ import org.moqj.core.CacheOptions;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.model.ObjectStatus;
 
 /**
  * What a published track remembers: its open subgroups, and the groups that its cache keeps. Confined to the track's
@@ -28,6 +29,7 @@ final class TrackLog {
     private final LargestLocation largest = new LargestLocation();
     private @Nullable GroupLog oldestKept;
     private long forgottenThrough = -1;
+    private long endedThrough = -1;
     private long bytes;
 
     TrackLog(CacheOptions options) {
@@ -109,7 +111,9 @@ final class TrackLog {
     /** Adds an object to its subgroup, and drops what the cache no longer keeps. */
     void add(SubgroupLog subgroup, MoqObject object, long now) {
         GroupLog group = subgroup.group;
-        largest.raise(object);
+        if (object.status() != ObjectStatus.END_OF_SUBGROUP) { // whose id may be another subgroup's object
+            largest.raise(object);
+        }
         group.lastWrite = now;
         if (!group.begun && !group.forgotten) {
             group.begun = true;
@@ -136,6 +140,16 @@ final class TrackLog {
         trim(now);
     }
 
+    /** Nothing more comes of a group. */
+    void endGroup(long groupId) {
+        endedThrough = Math.max(endedThrough, groupId);
+    }
+
+    /** Returns the largest group of which nothing more comes; -1 for none. */
+    long endedThrough() {
+        return endedThrough;
+    }
+
     /** Returns the groups in ascending order that are kept or still open. */
     Iterable<GroupLog> groups() {
         return groups.values();
@@ -148,7 +162,8 @@ final class TrackLog {
             List<MoqObject> ofGroup = new ArrayList<>();
             for (SubgroupLog subgroup : group.subgroups) {
                 for (MoqObject object : subgroup.objects) {
-                    if (range.contains(object.groupId(), object.objectId())) {
+                    boolean isObject = object.status() != ObjectStatus.END_OF_SUBGROUP;
+                    if (isObject && range.contains(object.groupId(), object.objectId())) {
                         ofGroup.add(object);
                     }
                 }

@@ -164,7 +164,7 @@ class TrackServingTest {
         fixture.settle();
 
         assertThat(request.log())
-                .containsExactly("open 0/0", "write 0/0/0", "write 0/0/1", "finish 0/0", "done SUBSCRIPTION_ENDED");
+                .containsExactly("open 0/0", "write 0/0/0", "write 0/0/1 last", "done SUBSCRIPTION_ENDED");
     }
 
     @ParameterizedTest
@@ -215,7 +215,7 @@ class TrackServingTest {
         group.write("x");
         fixture.settle();
 
-        leaving.goAway();
+        leaving.goAway(Duration.ofSeconds(1));
         group.close();
         fixture.settle();
 
@@ -233,7 +233,7 @@ class TrackServingTest {
         group.write("x");
         fixture.settle();
 
-        feed.goAway();
+        feed.goAway(Duration.ofSeconds(1));
         fixture.track.nextGroup().write("next");
         group.close();
         fixture.settle();

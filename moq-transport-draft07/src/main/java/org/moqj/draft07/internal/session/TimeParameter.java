@@ -16,7 +16,8 @@ final class TimeParameter {
     static Optional<Duration> read(Parameters parameters, VersionParameter key) {
         OptionalLong millis = parameters.varint(key);
         return millis.isPresent() && millis.getAsLong() > 0
-                ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty();
+                ? Optional.of(Duration.ofMillis(millis.getAsLong()))
+                : Optional.empty();
     }
 
     static Parameters add(Parameters parameters, VersionParameter key, Optional<Duration> time) {
