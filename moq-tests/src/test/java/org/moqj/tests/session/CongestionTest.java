@@ -75,8 +75,7 @@ class CongestionTest {
         writeGroup(c, 3);
         open(pair);
 
-        assertThat(arrived)
-                .containsExactly("b0/0", "b0/1", "b0/2", "c0/0", "c0/1", "c0/2", "a0/0", "a0/1", "a0/2");
+        assertThat(arrived).containsExactly("b0/0", "b0/1", "b0/2", "c0/0", "c0/1", "c0/2", "a0/0", "a0/1", "a0/2");
     }
 
     @EachDraft
@@ -222,8 +221,8 @@ class CongestionTest {
     @EachDraft
     void fetchesKnowNoDeliveryTimeout(MoqDraft draft) {
         SessionPair pair = SessionPair.connect(draft, SessionHandler.refuseAll(), NARROW);
-        TrackPublisher track = register(
-                pair, "a", DEFAULTS.withDeliveryTimeout(SECOND).withCache(CacheOptions.of(10, 1 << 20)));
+        TrackPublisher track =
+                register(pair, "a", DEFAULTS.withDeliveryTimeout(SECOND).withCache(CacheOptions.of(10, 1 << 20)));
         writeGroup(track, 4);
         pair.advance(SECOND);
         pair.transports.server().setCongested(true);
