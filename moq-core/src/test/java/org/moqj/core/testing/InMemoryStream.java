@@ -91,9 +91,13 @@ final class InMemoryStream implements SendStream, ReceiveStream {
 
     @Override
     public boolean isWritable() {
-        boolean writable = state == State.OPEN && queued < conditions.streamWindow();
+        boolean writable = takesMore();
         wasFull |= !writable; // whoever was told so waits to hear of room
         return writable;
+    }
+
+    private boolean takesMore() {
+        return state == State.OPEN && queued < conditions.streamWindow();
     }
 
     @Override
@@ -109,7 +113,7 @@ final class InMemoryStream implements SendStream, ReceiveStream {
         }
         queued += data.readableBytes();
         queue.add(data);
-        wasFull |= !isWritable();
+        wasFull |= !takesMore();
         if (last) {
             finish();
         }
@@ -251,7 +255,7 @@ final class InMemoryStream implements SendStream, ReceiveStream {
     }
 
     private void becameWritable() {
-        if (wasFull && isWritable()) {
+        if (wasFull && takesMore()) {
             wasFull = false;
             sender.deliver(sendHandler::onWritable);
         }

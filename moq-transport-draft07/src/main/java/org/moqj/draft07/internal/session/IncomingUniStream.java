@@ -39,6 +39,7 @@ final class IncomingUniStream implements ReceiveStreamHandler, DataStreamListene
     private @Nullable SubgroupReceiver receiver;
     private @Nullable HeldData held;
     private boolean reading = true;
+    private boolean arrived;
     private boolean over;
 
     IncomingUniStream(Link link, DataStreams owner, DataLayout layout, ReceiveStream stream) {
@@ -55,6 +56,7 @@ final class IncomingUniStream implements ReceiveStreamHandler, DataStreamListene
         if (over || link.shutdown().isOver()) {
             return;
         }
+        arrived = true;
         try {
             parser.read(data);
             if (held != null && !over) {
@@ -174,6 +176,13 @@ final class IncomingUniStream implements ReceiveStreamHandler, DataStreamListene
         if (!over) {
             receiver = newReceiver;
         }
+    }
+
+    /** Returns whether its reader holds it back, or something has arrived since this was asked last. */
+    boolean goesOn() {
+        boolean goes = arrived || !reading;
+        arrived = false;
+        return goes;
     }
 
     /** Holds everything after the header back. */

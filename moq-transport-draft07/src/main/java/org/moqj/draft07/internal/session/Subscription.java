@@ -194,7 +194,7 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
         state = Transitions.byPeer(state.next(Event.DONE), "SUBSCRIBE_DONE", state);
         done = message;
         subscriptions.draining(this);
-        timer = link.after(link.options().doneTimeout(), this::drained);
+        startGraceTimer();
         drainIfComplete();
     }
 
@@ -233,6 +233,9 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
     /** Takes note that one of this subscription's streams is over. */
     void streamEnded(IncomingUniStream stream) {
         streams.remove(stream);
+        if (state == SubscriptionState.DRAINING && timer != null) {
+            startGraceTimer(); // others may follow
+        }
         drainIfComplete();
     }
 
@@ -347,6 +350,25 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
                         .isBefore(message.finalLocation().get())
                 && largestGroup >= 0;
         if (nothingSent || allReached) {
+            drained();
+        }
+    }
+
+    private void startGraceTimer() {
+        stopTimer();
+        timer = link.after(link.options().doneTimeout(), this::graceOver);
+    }
+
+    /** What is missing has had its time; a stream that goes on, or that its reader holds back, is not missing. */
+    private void graceOver() {
+        timer = null;
+        boolean goesOn = false;
+        for (IncomingUniStream stream : streams) {
+            goesOn |= stream.goesOn();
+        }
+        if (goesOn) {
+            startGraceTimer();
+        } else {
             drained();
         }
     }

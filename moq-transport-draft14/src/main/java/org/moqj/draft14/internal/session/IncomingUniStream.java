@@ -35,6 +35,7 @@ final class IncomingUniStream implements ReceiveStreamHandler, IncomingStream {
     private final StreamHeaderReader headerReader = new StreamHeaderReader();
     private State state = State.HEADER;
     private boolean reading = true;
+    private boolean heldBack;
     private @Nullable HeldData held;
     private @Nullable ObjectParser parser;
     private @Nullable StreamOwner owner;
@@ -227,9 +228,15 @@ final class IncomingUniStream implements ReceiveStreamHandler, IncomingStream {
     @Override
     public void setReading(boolean nowReading) {
         reading = nowReading;
+        heldBack |= !nowReading;
         if (state == State.FLOWING && !link.isOver()) {
             stream.setReading(nowReading);
         }
+    }
+
+    /** Returns whether its reader has ever paused it. */
+    boolean wasHeldBack() {
+        return heldBack;
     }
 
     @Override

@@ -297,6 +297,9 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     @Override
     public void ended(IncomingUniStream stream) {
         streams.remove(stream);
+        if (state == SubscriptionState.ENDING && draining != null && stream.wasHeldBack()) {
+            draining.beginAnew();
+        }
         checkDrained();
     }
 
