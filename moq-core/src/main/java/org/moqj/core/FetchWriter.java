@@ -11,7 +11,8 @@ public interface FetchWriter extends AutoCloseable {
      * one is written or the fetch is closed, so that the end can travel with the last one.
      *
      * @return completes when there is room for more; exceptionally with a {@link MoqStreamException} once the peer has
-     *     given the fetch up, or a {@link MoqSessionException}
+     *     given the fetch up, a {@link MoqSessionException}, or an {@link IllegalArgumentException} for an object outside
+     *     of the range or out of order, which is not sent
      */
     CompletableFuture<Void> write(MoqObject object);
 

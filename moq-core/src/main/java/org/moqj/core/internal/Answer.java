@@ -3,10 +3,15 @@ package org.moqj.core.internal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.moqj.core.Refusal;
+import org.moqj.core.RequestError;
 import org.moqj.core.spi.transport.SessionExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one answer to a request of the peer's. Thread-safe. */
 final class Answer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
 
     private final String request;
     private final SessionExecutor executor;
@@ -33,6 +38,21 @@ final class Answer {
     void give() {
         if (!given.compareAndSet(false, true)) {
             throw new IllegalStateException(request + " was answered already");
+        }
+    }
+
+    /** Marks the request as answered, unless it was before; returns whether it was not. */
+    boolean giveIfOpen() {
+        return given.compareAndSet(false, true);
+    }
+
+    /** Runs what the user answers the request with; where that throws, the request is refused. */
+    void guard(Runnable answering) {
+        try {
+            answering.run();
+        } catch (Throwable e) {
+            LOG.warn("a session handler threw; its request is refused", e);
+            refuseIfOpen(Refusal.of(RequestError.INTERNAL_ERROR, "the handler failed"));
         }
     }
 

@@ -2,6 +2,7 @@ package org.moqj.core.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.moqj.core.AuthToken;
 import org.moqj.core.FetchWriter;
 import org.moqj.core.MoqSession;
@@ -60,7 +61,11 @@ final class CoreRangeRequest implements RangeRequest {
 
     @Override
     public GroupOrder groupOrder() {
-        return request.groupOrder();
+        return request.groupOrder() != GroupOrder.PUBLISHER_DEFAULT
+                ? request.groupOrder()
+                : session.findTrack(track())
+                        .map(track -> track.options().groupOrder())
+                        .orElse(GroupOrder.ASCENDING);
     }
 
     @Override
@@ -76,39 +81,67 @@ final class CoreRangeRequest implements RangeRequest {
             return;
         }
         answer.give();
-        boolean descending = request.groupOrder() == GroupOrder.DESCENDING;
-        track.get().collect(request.range(), descending, kept -> Hops.offer(session.executor(), () -> answer(kept)));
+        collect(track.get(), this::answer);
+    }
+
+    @Override
+    public void acceptFromCacheOr(Consumer<? super RangeRequest> elsewhere) {
+        Optional<PublishedTrack> track = session.findTrack(request.track());
+        Runnable askElsewhere = () -> session.events().execute(() -> answer.guard(() -> elsewhere.accept(this)));
+        if (track.isEmpty()) {
+            askElsewhere.run();
+            return;
+        }
+        collect(track.get(), kept -> {
+            if (!kept.whole()) {
+                askElsewhere.run();
+            } else if (answer.giveIfOpen()) {
+                answer(kept);
+            }
+        });
+    }
+
+    private void collect(PublishedTrack track, Consumer<PublishedTrack.Kept> then) {
+        boolean descending = groupOrder() == GroupOrder.DESCENDING;
+        track.collect(request.range(), descending, kept -> Hops.offer(session.executor(), () -> then.accept(kept)));
     }
 
     private void answer(PublishedTrack.Kept kept) {
         Optional<Location> largest = kept.largest();
         if (largest.isEmpty() || largest.get().isBefore(request.range().start())) {
             reject(Refusal.of(RequestError.INVALID_RANGE, "the range begins after the largest object"));
+        } else if (!kept.whole() && !request.mayLeaveOut()) {
+            reject(Refusal.of(RequestError.UNKNOWN_STATUS_IN_RANGE, "part of the range is no longer kept"));
         } else if (kept.objects().isEmpty()) {
             reject(Refusal.of(RequestError.NO_OBJECTS, "nothing of the range is kept"));
         } else {
-            Location asked = request.range().end().orElseThrow();
-            boolean beyond = largest.get().isBefore(asked);
-            FetchGranted granted = new FetchGranted(
-                    order(), kept.ended() && !asked.isBefore(largest.get()), beyond ? largest.get() : asked);
-            served.begin(request.accept(granted, served));
-            for (MoqObject object : kept.objects()) {
-                served.add(object);
-            }
-            served.end();
+            serve(kept, largest.get());
         }
+    }
+
+    private void serve(PublishedTrack.Kept kept, Location largest) {
+        Location asked = request.range().end().orElseThrow();
+        boolean beyond = largest.isBefore(asked);
+        boolean endOfTrack = kept.ended() && !asked.isBefore(largest);
+        begin(new FetchGranted(groupOrder(), endOfTrack, beyond ? largest : asked, Optional.of(largest)));
+        for (MoqObject object : kept.objects()) {
+            served.add(object);
+        }
+        served.end();
+    }
+
+    private void begin(FetchGranted granted) {
+        served.begin(
+                request.accept(granted, served),
+                new FetchSequence(request.range(), granted.end(), granted.groupOrder()));
     }
 
     @Override
     public FetchWriter accept(Location end, boolean endOfTrack) {
         answer.give();
-        FetchGranted granted = new FetchGranted(order(), endOfTrack, end);
-        Hops.offer(session.executor(), () -> served.begin(request.accept(granted, served)));
+        FetchGranted granted = new FetchGranted(groupOrder(), endOfTrack, end);
+        Hops.offer(session.executor(), () -> begin(granted));
         return served;
-    }
-
-    private GroupOrder order() {
-        return request.groupOrder() == GroupOrder.DESCENDING ? GroupOrder.DESCENDING : GroupOrder.ASCENDING;
     }
 
     @Override

@@ -370,19 +370,21 @@ public final class PublishedTrack implements TrackPublisher {
      * What the cache has of a range.
      *
      * @param largest the largest location so far
-     * @param ended whether the track is over
+     * @param ended whether the track is over, or its end was written
+     * @param whole whether nothing of the range has been dropped
      * @param objects the objects in the order that was asked for
      */
-    record Kept(Optional<Location> largest, boolean ended, List<MoqObject> objects) {}
+    record Kept(Optional<Location> largest, boolean ended, boolean whole, List<MoqObject> objects) {}
 
     /** Tells {@code then}, on the home executor, what the cache has of {@code range}; callable from any thread. */
     void collect(LocationRange range, boolean descending, Consumer<Kept> then) {
         boolean taken = Hops.offer(home, () -> {
             log.trim(home.nanoTime());
-            then.accept(new Kept(log.largest(), over, log.collect(range, descending)));
+            boolean ended = over || lastGroup.get() != Long.MAX_VALUE;
+            then.accept(new Kept(log.largest(), ended, !log.hasForgotten(range), log.collect(range, descending)));
         });
         if (!taken) {
-            then.accept(new Kept(log.largest(), true, List.of()));
+            then.accept(new Kept(log.largest(), true, false, List.of()));
         }
     }
 

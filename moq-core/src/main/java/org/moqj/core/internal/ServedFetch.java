@@ -27,6 +27,7 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
     private final Deque<MoqObject> queue = new ArrayDeque<>();
     private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private @Nullable SubgroupSender sender;
+    private @Nullable FetchSequence sequence;
     private boolean endQueued;
     private boolean over;
 
@@ -40,7 +41,12 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
     public CompletableFuture<Void> write(MoqObject object) {
         CompletableFuture<Void> room = new CompletableFuture<>();
         boolean taken = Hops.offer(executor, () -> {
-            add(object);
+            try {
+                add(object);
+            } catch (IllegalArgumentException e) {
+                callbacks.fail(room, e);
+                return;
+            }
             if (over) {
                 callbacks.fail(room, given());
             } else if (queue.size() <= 1) {
@@ -72,16 +78,25 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
         stop();
     }
 
-    void begin(SubgroupSender stream) {
+    void begin(SubgroupSender stream, FetchSequence toKeep) {
         sender = stream;
+        sequence = toKeep;
         if (over) {
             stream.reset(StreamError.CANCELLED);
         }
         onWritable();
     }
 
+    /**
+     * Adds the next object.
+     *
+     * @throws IllegalArgumentException where it does not come next
+     */
     void add(MoqObject object) {
         if (!over) {
+            if (sequence != null) {
+                sequence.take(object);
+            }
             queue.add(object);
             onWritable();
         }

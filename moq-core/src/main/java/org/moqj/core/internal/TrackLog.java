@@ -27,6 +27,7 @@ final class TrackLog {
     private final TreeMap<Long, GroupLog> groups = new TreeMap<>();
     private final TreeMap<Long, GroupLog> kept = new TreeMap<>();
     private final LargestLocation largest = new LargestLocation();
+    private final ForgottenGroups forgotten = new ForgottenGroups();
     private @Nullable GroupLog oldestKept;
     private long forgottenThrough = -1;
     private long endedThrough = -1;
@@ -48,6 +49,7 @@ final class TrackLog {
         private int openSubgroups;
         private boolean begun;
         private boolean forgotten;
+        private boolean lostObjects;
 
         GroupLog(long groupId, boolean forgotten) {
             this.groupId = groupId;
@@ -124,8 +126,17 @@ final class TrackLog {
             subgroup.keep(object, now);
             group.bytes += object.payloadSize();
             bytes += object.payloadSize();
+        } else {
+            loseObjects(group);
         }
         trim(now);
+    }
+
+    private void loseObjects(GroupLog group) {
+        if (!group.lostObjects) {
+            group.lostObjects = true;
+            forgotten.add(group.groupId);
+        }
     }
 
     /** Ends a subgroup, and drops what the cache no longer keeps. */
@@ -174,6 +185,12 @@ final class TrackLog {
         return found;
     }
 
+    /** Returns whether the track had objects in {@code range} that are no longer known. */
+    boolean hasForgotten(LocationRange range) {
+        long last = range.end().map(Location::group).orElse(Location.MAX_ID);
+        return forgotten.hasAny(range.start().group(), last);
+    }
+
     /** Drops what the cache does not keep any longer. */
     void trim(long now) {
         for (GroupLog oldest = oldestKept; oldest != null && mustForget(oldest, now); oldest = oldestKept) {
@@ -188,6 +205,7 @@ final class TrackLog {
     /** Drops a group's objects. Its open subgroups stay to be written to, and keep nothing. */
     private void forget(GroupLog group) {
         group.forgotten = true;
+        loseObjects(group);
         forgottenThrough = Math.max(forgottenThrough, group.groupId);
         kept.remove(group.groupId);
         oldestKept = kept.isEmpty() ? null : kept.get(kept.firstKey());

@@ -23,6 +23,12 @@ public interface IncomingFetch {
     /** Returns which group is to go first. */
     GroupOrder groupOrder();
 
+    /**
+     * Returns whether the answer may leave out objects that are not to be had here. Otherwise what it leaves out is said
+     * not to exist.
+     */
+    boolean mayLeaveOut();
+
     /** Returns the request's tokens. */
     List<AuthToken> tokens();
 

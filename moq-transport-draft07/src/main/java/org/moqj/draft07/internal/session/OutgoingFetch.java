@@ -98,8 +98,8 @@ final class OutgoingFetch implements FetchHandle, OutgoingRequests.Request {
         }
         Location wanted = lastWanted();
         boolean cut = message.largest().isBefore(wanted);
-        listener.onOk(
-                new FetchGranted(message.groupOrder(), message.endOfTrack() && cut, cut ? message.largest() : wanted));
+        boolean endOfTrack = message.endOfTrack() && !wanted.isBefore(message.largest());
+        listener.onOk(new FetchGranted(message.groupOrder(), endOfTrack, cut ? message.largest() : wanted));
     }
 
     void onError(FetchError message) throws ProtocolViolation {

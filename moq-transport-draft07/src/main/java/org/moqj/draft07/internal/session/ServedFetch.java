@@ -5,10 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.AuthToken;
 import org.moqj.core.Refusal;
+import org.moqj.core.RequestError;
 import org.moqj.core.StreamError;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
+import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.FetchGranted;
@@ -75,6 +77,11 @@ final class ServedFetch implements IncomingFetch, OutgoingStream.Owner {
     }
 
     @Override
+    public boolean mayLeaveOut() {
+        return true; // "All omitted objects have status Object Not Available"
+    }
+
+    @Override
     public List<AuthToken> tokens() {
         return List.of(); // FETCH has no parameter for them
     }
@@ -95,7 +102,8 @@ final class ServedFetch implements IncomingFetch, OutgoingStream.Owner {
             return ClosedSender.INSTANCE;
         }
         GroupOrder order = granted.groupOrder() == GroupOrder.DESCENDING ? GroupOrder.DESCENDING : GroupOrder.ASCENDING;
-        link.control().send(new FetchOk(subscribeId(), order, granted.endOfTrack(), granted.end(), Parameters.NONE));
+        Location largest = granted.largest().orElse(granted.end());
+        link.control().send(new FetchOk(subscribeId(), order, granted.endOfTrack(), largest, Parameters.NONE));
         OutgoingStream opened = OutgoingStream.open(link, this, handler);
         stream = opened;
         return opened;
@@ -133,10 +141,14 @@ final class ServedFetch implements IncomingFetch, OutgoingStream.Owner {
                 message.start(), EndObject.location(message.endGroup(), message.endObjectPlusOne()));
     }
 
-    /** Returns the reason with the error's name, which no number carries. */
+    /** Returns the reason with the error's name, which no number carries; the draft has one such name. */
     private static ByteString reason(Refusal refusal) {
-        String text = refusal.error() == null ? refusal.reason() : refusal.error() + ": " + refusal.reason();
-        return ReasonPhrase.of(text);
+        RequestError error = refusal.error();
+        if (error == null) {
+            return ReasonPhrase.of(refusal.reason());
+        }
+        boolean nothingThere = error == RequestError.INVALID_RANGE || error == RequestError.NO_OBJECTS;
+        return ReasonPhrase.of((nothingThere ? "No Objects" : error) + ": " + refusal.reason());
     }
 
     // -- the format and place of the stream

@@ -156,7 +156,7 @@ class FetchTest {
         peer.send(message(0, new Location(1, 1), 3, 5));
         peer.endpoint.fetches.get(0).reject(Refusal.of(RequestError.NO_OBJECTS, "nothing yet"));
         peer.time.run();
-        assertThat(peer.received).containsExactly(new FetchError(0, 0, ReasonPhrase.of("NO_OBJECTS: nothing yet")));
+        assertThat(peer.received).containsExactly(new FetchError(0, 0, ReasonPhrase.of("No Objects: nothing yet")));
         peer.closeAndCheck();
     }
 

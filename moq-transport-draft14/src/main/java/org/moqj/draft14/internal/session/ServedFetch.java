@@ -84,6 +84,11 @@ final class ServedFetch implements IncomingFetch, OutgoingStream.Owner {
     }
 
     @Override
+    public boolean mayLeaveOut() {
+        return false; // "Any gaps … indicate objects that do not exist"
+    }
+
+    @Override
     public List<AuthToken> tokens() {
         return tokens;
     }
