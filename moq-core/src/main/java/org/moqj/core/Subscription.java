@@ -28,7 +28,10 @@ public sealed interface Subscription extends AutoCloseable permits CoreSubscript
     /** Returns the order of groups that the publisher agreed to. */
     GroupOrder groupOrder();
 
-    /** Returns for how long the publisher granted the subscription; empty for no stated time. */
+    /**
+     * Returns for how long the publisher granted the subscription, from its answer on; empty for no stated time. It may
+     * end before or last longer; {@link #ended()} then has {@link DoneStatus#EXPIRED}. An update does not prolong it.
+     */
     Optional<Duration> expires();
 
     /**

@@ -16,6 +16,9 @@ import org.moqj.core.model.GroupOrder;
  * @param cache what is kept for late joiners and fetches
  * @param maxQueuedBytes bytes that wait for one slow subscriber before its oldest group is dropped
  * @param extensionHeaders whether objects may have extension headers; costs a byte an object in draft-14
+ * @param expires for how long a subscription is granted; empty for as long as the track lasts. Then it is ended with
+ *     {@link DoneStatus#EXPIRED}, after the groups that are open but no later than 2 s. No update prolongs it: whoever
+ *     wants more subscribes anew. A track that was offered (PUBLISH) has no such time
  */
 public record TrackOptions(
         Delivery delivery,
@@ -24,7 +27,8 @@ public record TrackOptions(
         Optional<Duration> deliveryTimeout,
         CacheOptions cache,
         int maxQueuedBytes,
-        boolean extensionHeaders) {
+        boolean extensionHeaders,
+        Optional<Duration> expires) {
 
     /** How a track's objects travel. */
     public enum Delivery {
@@ -43,7 +47,8 @@ public record TrackOptions(
             Optional.empty(),
             CacheOptions.currentGroup(),
             32 << 20,
-            true);
+            true,
+            Optional.empty());
 
     /** Checks the ranges. */
     public TrackOptions {
@@ -62,19 +67,26 @@ public record TrackOptions(
     /** Returns these options with another {@link #delivery()}. */
     public TrackOptions withDelivery(Delivery other) {
         return new TrackOptions(
-                other, publisherPriority, groupOrder, deliveryTimeout, cache, maxQueuedBytes, extensionHeaders);
+                other,
+                publisherPriority,
+                groupOrder,
+                deliveryTimeout,
+                cache,
+                maxQueuedBytes,
+                extensionHeaders,
+                expires);
     }
 
     /** Returns these options with another {@link #publisherPriority()}. */
     public TrackOptions withPublisherPriority(int priority) {
         return new TrackOptions(
-                delivery, priority, groupOrder, deliveryTimeout, cache, maxQueuedBytes, extensionHeaders);
+                delivery, priority, groupOrder, deliveryTimeout, cache, maxQueuedBytes, extensionHeaders, expires);
     }
 
     /** Returns these options with another {@link #groupOrder()}. */
     public TrackOptions withGroupOrder(GroupOrder order) {
         return new TrackOptions(
-                delivery, publisherPriority, order, deliveryTimeout, cache, maxQueuedBytes, extensionHeaders);
+                delivery, publisherPriority, order, deliveryTimeout, cache, maxQueuedBytes, extensionHeaders, expires);
     }
 
     /** Returns these options with a {@link #deliveryTimeout()}. */
@@ -86,24 +98,45 @@ public record TrackOptions(
                 Optional.of(Checks.positive(timeout, "deliveryTimeout")),
                 cache,
                 maxQueuedBytes,
-                extensionHeaders);
+                extensionHeaders,
+                expires);
     }
 
     /** Returns these options with another {@link #cache()}. */
     public TrackOptions withCache(CacheOptions other) {
         return new TrackOptions(
-                delivery, publisherPriority, groupOrder, deliveryTimeout, other, maxQueuedBytes, extensionHeaders);
+                delivery,
+                publisherPriority,
+                groupOrder,
+                deliveryTimeout,
+                other,
+                maxQueuedBytes,
+                extensionHeaders,
+                expires);
     }
 
     /** Returns these options with another {@link #maxQueuedBytes()}. */
     public TrackOptions withMaxQueuedBytes(int bytes) {
         return new TrackOptions(
-                delivery, publisherPriority, groupOrder, deliveryTimeout, cache, bytes, extensionHeaders);
+                delivery, publisherPriority, groupOrder, deliveryTimeout, cache, bytes, extensionHeaders, expires);
     }
 
     /** Returns these options with another {@link #extensionHeaders()}. */
     public TrackOptions withExtensionHeaders(boolean allowed) {
         return new TrackOptions(
-                delivery, publisherPriority, groupOrder, deliveryTimeout, cache, maxQueuedBytes, allowed);
+                delivery, publisherPriority, groupOrder, deliveryTimeout, cache, maxQueuedBytes, allowed, expires);
+    }
+
+    /** Returns these options with subscriptions that are granted for {@code time}. */
+    public TrackOptions withExpires(Duration time) {
+        return new TrackOptions(
+                delivery,
+                publisherPriority,
+                groupOrder,
+                deliveryTimeout,
+                cache,
+                maxQueuedBytes,
+                extensionHeaders,
+                Optional.of(Checks.positive(time, "expires")));
     }
 }

@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class TrackFeed implements SubscriptionSenderListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackFeed.class);
+    private static final Duration EXPIRY_PATIENCE = Duration.ofSeconds(2);
     private static final String RANGE_COMPLETE = "the range is complete";
 
     private final PublishedTrack track;
@@ -61,6 +62,7 @@ final class TrackFeed implements SubscriptionSenderListener {
     private String endReason = "";
     private boolean over;
     private @Nullable Timer endTimer;
+    private @Nullable Timer expiryTimer;
 
     TrackFeed(PublishedTrack track, SessionExecutor executor, Consumer<TrackFeed> onOver) {
         this.track = track;
@@ -164,6 +166,14 @@ final class TrackFeed implements SubscriptionSenderListener {
             return;
         }
         begin(request.accept(granted(request, largest), this), wanted, largest);
+        track.options().expires().ifPresent(this::expireAfter);
+    }
+
+    private void expireAfter(Duration time) {
+        if (!over) {
+            expiryTimer = executor.schedule(
+                    time, () -> endAtGroupEnd(DoneStatus.EXPIRED, "the subscription has expired", EXPIRY_PATIENCE));
+        }
     }
 
     private void begin(SubscriptionSender agreed, LocationRange wanted, Optional<Location> largest) {
@@ -181,7 +191,7 @@ final class TrackFeed implements SubscriptionSenderListener {
         TrackOptions options = track.options();
         GroupOrder wanted = request.request().groupOrder();
         return new SubscriptionGranted(
-                Optional.empty(),
+                options.expires(),
                 wanted == GroupOrder.PUBLISHER_DEFAULT ? options.groupOrder() : wanted,
                 largest,
                 options.deliveryTimeout(),
@@ -395,17 +405,19 @@ final class TrackFeed implements SubscriptionSenderListener {
     }
 
     private void leave() {
-        if (settling != null) {
-            settling.cancel();
-        }
+        cancel(settling);
+        cancel(endTimer);
+        cancel(expiryTimer);
         gauge.stop();
         timeout.stop();
-        if (endTimer != null) {
-            endTimer.cancel();
-            endTimer = null;
-        }
         Hops.offer(track.home(), () -> track.detach(this));
         onOver.accept(this);
         afterwards.forEach(Runnable::run);
+    }
+
+    private static void cancel(@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
     }
 }
