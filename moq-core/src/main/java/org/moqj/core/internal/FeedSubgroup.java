@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.StreamError;
 import org.moqj.core.UnsupportedFeatureException;
@@ -13,6 +14,9 @@ import org.moqj.core.spi.transport.SendStreamHandler;
  * its home executor; everything else is confined to the feed's.
  */
 final class FeedSubgroup implements SendStreamHandler {
+
+    /** How long what was written last may need to reach the peer before its stream is reset. */
+    static final Duration LINGER = Duration.ofMillis(500);
 
     private final TrackFeed feed;
     private final long groupId;
@@ -249,11 +253,13 @@ final class FeedSubgroup implements SendStreamHandler {
 
     private void endStream(SubgroupSender stream) {
         if (skipped) {
-            stream.reset(StreamError.CANCELLED); // an end would say that nothing is missing
+            // An end would say that nothing is missing. A reset at once would take what was sent last with it.
+            endQueued = false;
+            feed.after(LINGER, () -> reset(StreamError.CANCELLED));
         } else {
             stream.finish();
+            over();
         }
-        over();
     }
 
     /** Abandons the stream and what is queued. */

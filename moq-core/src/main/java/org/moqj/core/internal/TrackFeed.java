@@ -267,6 +267,10 @@ final class TrackFeed implements SubscriptionSenderListener {
         return sender;
     }
 
+    void after(Duration delay, Runnable task) {
+        executor.schedule(delay, task);
+    }
+
     void sent(MoqObject object) {
         track.counters().sent(object.payloadSize());
     }

@@ -274,6 +274,8 @@ class TrackServingTest {
         group.write("not wanted");
         group.close();
         fixture.settle();
+        assertThat(request.log()).as("what was sent is on its way").containsExactly("open 0/0", "write 0/0/0");
+        fixture.advance(FeedSubgroup.LINGER);
 
         assertThat(request.log()).containsExactly("open 0/0", "write 0/0/0", "reset 0/0 CANCELLED");
     }
