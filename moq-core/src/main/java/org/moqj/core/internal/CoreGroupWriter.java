@@ -27,7 +27,7 @@ final class CoreGroupWriter implements GroupWriter {
     CoreGroupWriter(PublishedTrack track, long groupId) {
         this.track = track;
         this.groupId = groupId;
-        this.ids = new GroupIds(track, groupId);
+        this.ids = new GroupIds(track.ids(), groupId);
         this.ending = new GroupEnding(track, groupId);
         usedSubgroups.use(0);
         this.first = new CoreSubgroupWriter(track, this, 0, track.options().publisherPriority());

@@ -23,12 +23,8 @@ final class FeedSubgroup implements SendStreamHandler {
     private final long subgroupId;
     private final int publisherPriority;
     private final WaitingObjects queue = new WaitingObjects();
+    private final UnsentAge unsentAge = new UnsentAge();
     private @Nullable SubgroupSender sender;
-    // The object in the transport that was last looked at: where in the stream it ends, and since when it has been
-    // here.
-    private long markEnd;
-    private long markSince = DeliveryTimeout.NEVER;
-    private long lastSince;
     private boolean watched;
     private boolean endQueued;
     private boolean skipped;
@@ -142,10 +138,7 @@ final class FeedSubgroup implements SendStreamHandler {
         stream.write(object, lastNow);
         feed.sent(object);
         if (feed.timeout().isSet()) {
-            lastSince = since;
-            if (markSince == DeliveryTimeout.NEVER) {
-                mark(stream);
-            }
+            unsentAge.wrote(stream, since);
             watch(since);
         }
         if (lastNow) {
@@ -172,25 +165,11 @@ final class FeedSubgroup implements SendStreamHandler {
         }
     }
 
-    /** Remembers how old the end of what was written is. */
-    private void mark(SubgroupSender stream) {
-        markEnd = stream.writtenBytes();
-        markSince = lastSince;
-    }
-
     /** Returns since when the oldest object that is not sent yet has been here; {@link DeliveryTimeout#NEVER} for none. */
     long waitingSince() {
-        SubgroupSender stream = sender;
-        if (stream != null && markSince != DeliveryTimeout.NEVER) {
-            long unsent = stream.unsentBytes();
-            if (unsent == 0) {
-                markSince = DeliveryTimeout.NEVER;
-            } else if (stream.writtenBytes() - unsent >= markEnd) {
-                mark(stream); // what was marked has left, what came behind it has not
-            }
-        }
-        if (markSince != DeliveryTimeout.NEVER) {
-            return markSince;
+        long inTransport = sender == null ? DeliveryTimeout.NEVER : unsentAge.since(sender);
+        if (inTransport != DeliveryTimeout.NEVER) {
+            return inTransport;
         }
         return queue.isEmpty() ? DeliveryTimeout.NEVER : queue.firstSince();
     }
@@ -201,7 +180,7 @@ final class FeedSubgroup implements SendStreamHandler {
             sender.reset(StreamError.DELIVERY_TIMEOUT);
         }
         reset(StreamError.DELIVERY_TIMEOUT);
-        markSince = DeliveryTimeout.NEVER;
+        unsentAge.clear();
         feed.onProgress();
     }
 

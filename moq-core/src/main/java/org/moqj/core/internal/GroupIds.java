@@ -10,14 +10,14 @@ final class GroupIds {
 
     private static final long NONE = -1;
 
-    private final PublishedTrack track;
+    private final TrackIds groups;
     private final long groupId;
     private final IdGaps unused = new IdGaps();
     private long next;
     private long end = NONE;
 
-    GroupIds(PublishedTrack track, long groupId) {
-        this.track = track;
+    GroupIds(TrackIds groups, long groupId) {
+        this.groups = groups;
         this.groupId = groupId;
     }
 
@@ -46,19 +46,19 @@ final class GroupIds {
             takeFrom(id);
         } else if (!unused.take(id)) {
             throw new IllegalArgumentException(
-                    "Object " + groupId + ":" + id + " of " + track.name() + " was written before");
+                    "Object " + groupId + ":" + id + " of " + groups.track() + " was written before");
         }
     }
 
     private void takeFrom(long id) {
         if (end != NONE) {
             throw new IllegalStateException(
-                    "Group " + groupId + " of " + track.name() + " has ended with the marker at " + end);
+                    "Group " + groupId + " of " + groups.track() + " has ended with the marker at " + end);
         }
         if (id > Location.MAX_ID) {
             throw new IllegalArgumentException("Ids are 0 to 2^62-1: " + id);
         }
-        track.use(groupId);
+        groups.use(groupId);
         if (id > next) {
             unused.add(next, id - 1);
         }
@@ -74,13 +74,13 @@ final class GroupIds {
      */
     synchronized void takeEnd(long id, boolean endsTrack) {
         if (id < next) {
-            throw new IllegalArgumentException("Group " + groupId + " of " + track.name() + " does not end at " + id
+            throw new IllegalArgumentException("Group " + groupId + " of " + groups.track() + " does not end at " + id
                     + ": it has object " + (next - 1));
         }
         takeFrom(id);
         if (endsTrack) {
             try {
-                track.endAfter(groupId);
+                groups.endAfter(groupId);
             } catch (IllegalArgumentException e) {
                 unused.add(id, id);
                 throw e;

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.GroupWriter;
@@ -34,10 +33,7 @@ public final class PublishedTrack implements TrackPublisher {
     private final Callbacks callbacks;
     private final TrackLog log;
     private final List<TrackFeed> feeds = new ArrayList<>();
-    private final UsedIds usedGroups = new UsedIds();
-    // The largest group with an object, and the last there may be: whoever sets one looks at the other then.
-    private final AtomicLong largestGroup = new AtomicLong(-1);
-    private final AtomicLong lastGroup = new AtomicLong(Long.MAX_VALUE);
+    private final TrackIds ids;
     private final Demand demand;
     private final FeedCounters counters = new FeedCounters();
     private final Room room = new Room();
@@ -63,6 +59,7 @@ public final class PublishedTrack implements TrackPublisher {
         this.options = options;
         this.home = home;
         this.callbacks = callbacks;
+        this.ids = new TrackIds(name);
         this.log = new TrackLog(options.cache());
         this.demand = new Demand(callbacks);
         this.inbox = new Inbox(home, room, this::openRoom);
@@ -81,21 +78,14 @@ public final class PublishedTrack implements TrackPublisher {
     @Override
     public GroupWriter nextGroup() {
         checkNotEnded();
-        return newGroup(usedGroups.useNext());
+        return new CoreGroupWriter(this, ids.openNext());
     }
 
     @Override
     public GroupWriter group(long groupId) {
         Location first = new Location(groupId, 0);
         checkNotEnded();
-        if (!usedGroups.use(first.group())) {
-            throw new IllegalArgumentException("Group " + groupId + " was opened before");
-        }
-        return newGroup(groupId);
-    }
-
-    private GroupWriter newGroup(long groupId) {
-        checkNotBehindEnd(groupId);
+        ids.open(first.group());
         return new CoreGroupWriter(this, groupId);
     }
 
@@ -105,34 +95,8 @@ public final class PublishedTrack implements TrackPublisher {
         }
     }
 
-    /** An object of {@code groupId} is about to be written. */
-    void use(long groupId) {
-        if (largestGroup.get() < groupId) {
-            largestGroup.accumulateAndGet(groupId, Math::max);
-        }
-        checkNotBehindEnd(groupId);
-    }
-
-    private void checkNotBehindEnd(long groupId) {
-        long last = lastGroup.get();
-        if (groupId > last) {
-            throw new IllegalStateException(name + " has ended with a marker in group " + last);
-        }
-    }
-
-    /**
-     * The track ends in {@code groupId}.
-     *
-     * @throws IllegalArgumentException where a later group has objects
-     */
-    void endAfter(long groupId) {
-        lastGroup.set(groupId);
-        long largest = largestGroup.get();
-        if (largest > groupId) {
-            lastGroup.set(Long.MAX_VALUE);
-            throw new IllegalArgumentException(
-                    name + " does not end in group " + groupId + ": it has objects in group " + largest);
-        }
+    TrackIds ids() {
+        return ids;
     }
 
     @Override
@@ -380,7 +344,7 @@ public final class PublishedTrack implements TrackPublisher {
     void collect(LocationRange range, boolean descending, Consumer<Kept> then) {
         boolean taken = Hops.offer(home, () -> {
             log.trim(home.nanoTime());
-            boolean ended = over || lastGroup.get() != Long.MAX_VALUE;
+            boolean ended = over || ids.hasEnd();
             then.accept(new Kept(log.largest(), ended, !log.hasForgotten(range), log.collect(range, descending)));
         });
         if (!taken) {

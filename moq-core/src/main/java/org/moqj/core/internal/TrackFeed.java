@@ -25,7 +25,6 @@ import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.SubscriptionSenderListener;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.transport.SessionExecutor;
-import org.moqj.core.spi.transport.SessionExecutor.Timer;
 import org.moqj.core.spi.transport.TransportSession.DatagramResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,14 +54,8 @@ final class TrackFeed implements SubscriptionSenderListener {
     private final List<FeedSubgroup> active = new ArrayList<>();
     private @Nullable SubscriptionSender sender;
     private final FeedScope scope = new FeedScope();
-    private long lastStreamEnd;
-    private boolean hadStreams;
-    private @Nullable Timer settling;
-    private @Nullable DoneStatus ending;
-    private String endReason = "";
+    private final FeedEnd end;
     private boolean over;
-    private @Nullable Timer endTimer;
-    private @Nullable Timer expiryTimer;
 
     TrackFeed(PublishedTrack track, SessionExecutor executor, Consumer<TrackFeed> onOver) {
         this.track = track;
@@ -73,6 +66,7 @@ final class TrackFeed implements SubscriptionSenderListener {
         this.gauge =
                 new FeedGauge(executor, track.options().maxQueuedBytes(), full -> onHome(() -> track.onFeedFull(full)));
         this.timeout = new DeliveryTimeout(executor, track.options().deliveryTimeout());
+        this.end = new FeedEnd(executor, this::endIfSent, this::endNow);
     }
 
     /** Attaches to the track and answers the request. */
@@ -141,10 +135,8 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     void onTrackAbort(DoneStatus status, String reason) {
         run(() -> {
-            ending = status;
-            endReason = reason;
-            resetAll(StreamError.CANCELLED);
-            endIfSent();
+            end.overrule(status, reason);
+            endNow();
         });
     }
 
@@ -171,7 +163,7 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     private void expireAfter(Duration time) {
         if (!over) {
-            expiryTimer = executor.schedule(
+            end.expireAfter(
                     time, () -> endAtGroupEnd(DoneStatus.EXPIRED, "the subscription has expired", EXPIRY_PATIENCE));
         }
     }
@@ -210,7 +202,7 @@ final class TrackFeed implements SubscriptionSenderListener {
         if (scope.isAfterEnd(object)) {
             subgroup.end();
             endWhenSent(DoneStatus.SUBSCRIPTION_ENDED, RANGE_COMPLETE);
-        } else if (wanted && (ending == null || subgroup.isOpen())) {
+        } else if (wanted && (!end.isDecided() || subgroup.isOpen())) {
             boolean lastWanted = scope.isLast(object);
             subgroup.send(object, last || lastWanted, age);
             if (lastWanted) {
@@ -223,7 +215,7 @@ final class TrackFeed implements SubscriptionSenderListener {
     }
 
     private void endIfRangeIsComplete() {
-        if (ending == null && sender != null && scope.isComplete()) {
+        if (!end.isDecided() && sender != null && scope.isComplete()) {
             endWhenSent(DoneStatus.SUBSCRIPTION_ENDED, RANGE_COMPLETE);
         }
     }
@@ -316,40 +308,27 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     void ended(FeedSubgroup subgroup) {
         active.remove(subgroup);
-        lastStreamEnd = executor.nanoTime();
-        hadStreams = true;
+        end.onStreamEnd();
         endIfSent();
     }
 
     private void endWhenSent(DoneStatus status, String reason) {
-        if (ending == null) {
-            ending = status;
-            endReason = reason;
-        }
+        end.decide(status, reason);
+        endIfSent();
+    }
+
+    private void endNow() {
+        resetAll(StreamError.CANCELLED);
         endIfSent();
     }
 
     private void endIfSent() {
-        if (ending != null && !over && sender != null && active.isEmpty() && hasSettled(sender.doneDelay())) {
+        DoneStatus status = end.status();
+        if (status != null && !over && sender != null && active.isEmpty() && end.hasSettled(sender.doneDelay())) {
             over = true;
-            sender.done(ending, endReason);
+            sender.done(status, end.reason());
             leave();
         }
-    }
-
-    /** Returns whether the last stream ended {@code delay} ago or earlier; where it did not, the end is tried again then. */
-    private boolean hasSettled(Duration delay) {
-        long left = delay.toNanos() - (executor.nanoTime() - lastStreamEnd);
-        if (!hadStreams || left <= 0) {
-            return true;
-        }
-        if (settling == null) {
-            settling = executor.schedule(Duration.ofNanos(left), () -> {
-                settling = null;
-                endIfSent();
-            });
-        }
-        return false;
     }
 
     @Override
@@ -381,11 +360,8 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     private void endAtGroupEnd(DoneStatus status, String reason, Duration patience) {
         endWhenSent(status, reason);
-        if (!over && endTimer == null) {
-            endTimer = executor.schedule(patience, () -> {
-                resetAll(StreamError.CANCELLED);
-                endIfSent();
-            });
+        if (!over) {
+            end.waitAtMost(patience);
         }
     }
 
@@ -409,19 +385,11 @@ final class TrackFeed implements SubscriptionSenderListener {
     }
 
     private void leave() {
-        cancel(settling);
-        cancel(endTimer);
-        cancel(expiryTimer);
+        end.stop();
         gauge.stop();
         timeout.stop();
         Hops.offer(track.home(), () -> track.detach(this));
         onOver.accept(this);
         afterwards.forEach(Runnable::run);
-    }
-
-    private static void cancel(@Nullable Timer timer) {
-        if (timer != null) {
-            timer.cancel();
-        }
     }
 }
