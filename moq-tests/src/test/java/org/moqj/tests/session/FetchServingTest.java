@@ -1,6 +1,7 @@
 package org.moqj.tests.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
+import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.ExtensionHeader;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.FullTrackName;
@@ -200,16 +202,17 @@ class FetchServingTest {
         assertThat(fetched).extracting(MoqObject::subgroupId).containsExactly(0L, 1L);
     }
 
-    @EachDraft
+    @EachDraft(needs = Feature.JOINING_FETCH)
     void joiningFetchIsHeldToTheCacheToo(MoqDraft draft) {
         SessionPair pair = SessionPair.connect(draft, SessionHandler.refuseAll());
-        if (!pair.client().supports(Feature.JOINING_FETCH)) {
-            assertThat(draft).isEqualTo(MoqDraft.DRAFT_07);
-            return;
-        }
         TrackPublisher track = groups(pair, KEEPS_TWO, 3);
         Subscription subscription = pair.await(
                 pair.client().subscribe(TRACK, SubscribeOptions.defaults().withFilter(SubscribeFilter.latestObject())));
+        if (!pair.client().supports(Feature.JOINING_FETCH)) {
+            assertThatThrownBy(() -> pair.client().fetchPreceding(subscription, 0, FetchOptions.defaults()))
+                    .isInstanceOf(UnsupportedFeatureException.class);
+            return;
+        }
         track.nextGroup().write("not in the fetch");
         pair.run();
         // Now groups 2 and 3 are kept.
