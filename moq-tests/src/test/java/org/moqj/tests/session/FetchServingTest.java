@@ -70,7 +70,7 @@ class FetchServingTest {
             SessionPair pair, CompletableFuture<Fetch> fetch, RequestError error, String in07) {
         Throwable failure = pair.awaitFailure(fetch);
         assertThat(failure).isInstanceOfSatisfying(MoqRequestException.class, refused -> {
-            if (pair.client().draft() == MoqDraft.DRAFT_14) {
+            if (pair.client().draft().equals(MoqDraft.DRAFT_14)) {
                 assertThat(refused.error()).contains(error);
             } else {
                 assertThat(refused).hasMessageContaining(in07);
@@ -85,7 +85,7 @@ class FetchServingTest {
 
         CompletableFuture<Fetch> fetch = pair.client().fetch(TRACK, ALL);
 
-        if (draft == MoqDraft.DRAFT_07) { // where what is left out is not available
+        if (draft.equals(MoqDraft.DRAFT_07)) { // where what is left out is not available
             assertThat(texts(pair, pair.await(fetch))).containsExactly("2a", "2b", "3a", "3b");
         } else {
             assertRefused(pair, fetch, RequestError.UNKNOWN_STATUS_IN_RANGE, "");

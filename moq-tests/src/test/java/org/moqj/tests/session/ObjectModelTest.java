@@ -185,7 +185,7 @@ class ObjectModelTest {
         pair.run();
 
         List<String> seen = objects.stream().map(ObjectModelTest::describe).toList();
-        if (draft == MoqDraft.DRAFT_07) {
+        if (draft.equals(MoqDraft.DRAFT_07)) {
             assertThat(seen).containsExactly("0/0/0 NORMAL 1", "0/0/1 END_OF_SUBGROUP 0");
         } else { // the end of the stream says it
             assertThat(seen).containsExactly("0/0/0 NORMAL 1");
