@@ -12,6 +12,8 @@ package org.moqj.core;
  * @param maxEarlyDatagrams how many datagrams wait likewise; default 256
  * @param maxQueuedObjects how many objects of one track wait for a slow consumer; default 4096
  * @param maxQueuedBytes how many bytes of payload of one track wait for a slow consumer; default 32 MiB
+ * @param maxUnfinishedBytes how many bytes the objects of a session that have not arrived whole may take together, or
+ *     {@code maxObjectSize} where that is more; what goes beyond ends its stream; default 64 MiB
  */
 public record Limits(
         int maxObjectSize,
@@ -22,10 +24,11 @@ public record Limits(
         int maxEarlyStreams,
         int maxEarlyDatagrams,
         int maxQueuedObjects,
-        int maxQueuedBytes) {
+        int maxQueuedBytes,
+        int maxUnfinishedBytes) {
 
     private static final Limits DEFAULTS =
-            new Limits(10 << 20, 64 << 10, 64 << 10, 1000, 1000, 64, 256, 4096, 32 << 20);
+            new Limits(10 << 20, 64 << 10, 64 << 10, 1000, 1000, 64, 256, 4096, 32 << 20, 64 << 20);
 
     /** Checks that each limit is positive. */
     public Limits {
@@ -38,6 +41,7 @@ public record Limits(
         Checks.inRange(maxEarlyDatagrams, 1, 1 << 24, "maxEarlyDatagrams");
         Checks.inRange(maxQueuedObjects, 1, 1 << 24, "maxQueuedObjects");
         Checks.inRange(maxQueuedBytes, 1, Integer.MAX_VALUE - 64, "maxQueuedBytes");
+        Checks.inRange(maxUnfinishedBytes, 1, Integer.MAX_VALUE - 64, "maxUnfinishedBytes");
     }
 
     /** Returns the defaults. */
@@ -56,7 +60,8 @@ public record Limits(
                 maxEarlyStreams,
                 maxEarlyDatagrams,
                 maxQueuedObjects,
-                maxQueuedBytes);
+                maxQueuedBytes,
+                maxUnfinishedBytes);
     }
 
     /** Returns these limits with another {@link #maxQueuedObjects()} and {@link #maxQueuedBytes()}. */
@@ -70,7 +75,8 @@ public record Limits(
                 maxEarlyStreams,
                 maxEarlyDatagrams,
                 objects,
-                bytes);
+                bytes,
+                maxUnfinishedBytes);
     }
 
     /** Returns these limits with another {@link #maxRequests()} and {@link #maxNamespaces()}. */
@@ -84,6 +90,22 @@ public record Limits(
                 maxEarlyStreams,
                 maxEarlyDatagrams,
                 maxQueuedObjects,
-                maxQueuedBytes);
+                maxQueuedBytes,
+                maxUnfinishedBytes);
+    }
+
+    /** Returns these limits with another {@link #maxUnfinishedBytes()}. */
+    public Limits withMaxUnfinishedBytes(int bytes) {
+        return new Limits(
+                maxObjectSize,
+                maxExtensionBytes,
+                maxControlMessage,
+                maxRequests,
+                maxNamespaces,
+                maxEarlyStreams,
+                maxEarlyDatagrams,
+                maxQueuedObjects,
+                maxQueuedBytes,
+                bytes);
     }
 }

@@ -18,6 +18,6 @@ public interface DataStreamListener {
     /** An object was dropped, because its ID does not rise and the layout does not insist. */
     void onDisorder(long groupId, long objectId);
 
-    /** An object is larger than allowed; the parser has stopped. */
+    /** An object is larger than allowed, or too much of others is unfinished; the parser has stopped. */
     void onOverLimit(long payloadLength);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /**
@@ -43,7 +44,7 @@ public final class DataStreamParser {
     private final int maxObjectSize;
     private final DataStreamListener listener;
     private final IncrementalVarint varint = new IncrementalVarint();
-    private final ProgressiveArray payload = new ProgressiveArray();
+    private final ProgressiveArray payload;
 
     private Step step = Step.STREAM_TYPE;
     private boolean isFetch;
@@ -59,10 +60,16 @@ public final class DataStreamParser {
     private long lastGroupId = -1;
     private long lastObjectId = -1;
 
-    /** Reads streams of {@code layout} with payloads of up to {@code maxObjectSize} bytes. */
-    public DataStreamParser(DataLayout layout, int maxObjectSize, DataStreamListener listener) {
+    /**
+     * Reads streams of {@code layout}.
+     *
+     * @param maxObjectSize the largest payload, in bytes
+     * @param unfinished what payloads that have not arrived whole may take, on all streams of the session
+     */
+    public DataStreamParser(DataLayout layout, int maxObjectSize, ByteBudget unfinished, DataStreamListener listener) {
         this.layout = layout;
         this.maxObjectSize = maxObjectSize;
+        this.payload = new ProgressiveArray(unfinished);
         this.listener = listener;
     }
 
@@ -79,9 +86,10 @@ public final class DataStreamParser {
         paused = nowPaused;
     }
 
-    /** Makes {@link #read} return: what follows is of no interest. */
+    /** Makes {@link #read} return: what follows is of no interest. Gives back what an unfinished payload has taken. */
     public void stop() {
         step = Step.STOPPED;
+        payload.release();
     }
 
     /**
@@ -187,6 +195,11 @@ public final class DataStreamParser {
     }
 
     private boolean readPayload(ByteBuf in) throws ProtocolViolation {
+        if (!payload.reserve(in)) {
+            step = Step.STOPPED;
+            listener.onOverLimit(length);
+            return true;
+        }
         if (!payload.read(in)) {
             return false;
         }

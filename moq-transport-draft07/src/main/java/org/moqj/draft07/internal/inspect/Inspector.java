@@ -5,6 +5,8 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.moqj.core.Limits;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.WireInspector;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.WireReader;
@@ -73,7 +75,11 @@ public final class Inspector implements WireInspector {
     private static Decoded decodeStream(ByteBuf view) throws ProtocolViolation {
         int size = view.readableBytes();
         StreamFields fields = new StreamFields();
-        DataStreamParser parser = new DataStreamParser(Draft07Layout.INSTANCE, NO_LIMIT, fields);
+        DataStreamParser parser = new DataStreamParser(
+                Draft07Layout.INSTANCE,
+                NO_LIMIT,
+                ByteBudget.of(Limits.defaults().withMaxObjectSize(NO_LIMIT)),
+                fields);
         parser.read(view);
         if (view.isReadable()) {
             throw ProtocolViolation.invalid("Object Payload Length", "at most " + NO_LIMIT);

@@ -9,6 +9,7 @@ import org.moqj.core.PeerProfile;
 import org.moqj.core.SessionError;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.ByteString;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.DraftOptions;
 import org.moqj.core.spi.draft.DraftSession;
 import org.moqj.core.spi.draft.DraftSessionListener;
@@ -64,7 +65,7 @@ public final class Draft07Session implements DraftSession, TransportHandler {
                 options.limits().maxControlMessage(),
                 shutdown);
         Peer peer = new Peer(options.profile().orElse(PeerProfile.STRICT));
-        link = new Link(transport, options, listener, peer, shutdown, control);
+        link = new Link(transport, options, listener, peer, shutdown, control, ByteBudget.of(options.limits()));
         parts = SessionParts.of(link);
         support = new Support(link);
         control.setReceiver(new MessageRouter(link, parts));

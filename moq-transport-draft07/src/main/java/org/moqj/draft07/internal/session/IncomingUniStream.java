@@ -46,7 +46,7 @@ final class IncomingUniStream implements ReceiveStreamHandler, DataStreamListene
         this.link = link;
         this.owner = owner;
         this.stream = stream;
-        this.parser = new DataStreamParser(layout, link.limits().maxObjectSize(), this);
+        this.parser = new DataStreamParser(layout, link.limits().maxObjectSize(), link.unfinished(), this);
     }
 
     // -- from the transport
@@ -146,7 +146,7 @@ final class IncomingUniStream implements ReceiveStreamHandler, DataStreamListene
     @Override
     public void onOverLimit(long payloadLength) {
         log.debug(
-                "session={} stream={} object of {} bytes is over the limit",
+                "session={} stream={} object of {} bytes is over the limit, alone or with others",
                 link.sessionId(),
                 stream.id(),
                 payloadLength);

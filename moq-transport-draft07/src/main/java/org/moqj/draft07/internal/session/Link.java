@@ -2,6 +2,7 @@ package org.moqj.draft07.internal.session;
 
 import java.time.Duration;
 import org.moqj.core.Limits;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.DraftOptions;
 import org.moqj.core.spi.draft.DraftSessionListener;
 import org.moqj.core.spi.transport.SessionExecutor;
@@ -16,6 +17,7 @@ import org.moqj.core.spi.transport.TransportSession;
  * @param peer what is known about the peer
  * @param shutdown the session's life and end
  * @param control the control stream
+ * @param unfinished what objects that have not arrived whole may take, on all streams
  */
 record Link(
         TransportSession transport,
@@ -23,7 +25,8 @@ record Link(
         DraftSessionListener listener,
         Peer peer,
         Shutdown shutdown,
-        ControlStream control) {
+        ControlStream control,
+        ByteBudget unfinished) {
 
     Limits limits() {
         return options.limits();

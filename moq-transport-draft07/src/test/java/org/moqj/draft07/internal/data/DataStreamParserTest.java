@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.moqj.core.Limits;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft07.internal.Wire;
 
@@ -220,7 +222,8 @@ class DataStreamParserTest {
             byte[] bytes = new byte[1 + random.nextInt(80)];
             random.nextBytes(bytes);
             bytes[0] = (byte) (4 + random.nextInt(2));
-            DataStreamParser parser = new DataStreamParser(moqRs(), LIMIT, new ParsedStream());
+            DataStreamParser parser =
+                    new DataStreamParser(moqRs(), LIMIT, ByteBudget.of(Limits.defaults()), new ParsedStream());
             try {
                 parser.read(Unpooled.wrappedBuffer(bytes));
                 parser.expectEnd();

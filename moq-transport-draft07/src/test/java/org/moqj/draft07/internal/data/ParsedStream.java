@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import org.moqj.core.Limits;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /** A stream's listener that keeps what it was told, as lines of text. */
@@ -20,7 +22,7 @@ final class ParsedStream implements DataStreamListener {
     static ParsedStream inPieces(DataLayout layout, int maxObjectSize, byte[] bytes, int size)
             throws ProtocolViolation {
         ParsedStream parsed = new ParsedStream();
-        DataStreamParser parser = new DataStreamParser(layout, maxObjectSize, parsed);
+        DataStreamParser parser = new DataStreamParser(layout, maxObjectSize, ByteBudget.of(Limits.defaults()), parsed);
         for (int at = 0; at < bytes.length; at += size) {
             ByteBuf piece = Unpooled.wrappedBuffer(bytes, at, Math.min(size, bytes.length - at));
             parser.read(piece);

@@ -54,7 +54,7 @@ class DataStreamsTest {
         RawPeer early = RawPeer.startClient(
                 TransportKind.QUIC,
                 "/",
-                SessionPair.withLimits(new Limits(1 << 20, 1 << 10, 1 << 10, 10, 10, 2, 2, 100, 1 << 20)));
+                SessionPair.withLimits(new Limits(1 << 20, 1 << 10, 1 << 10, 10, 10, 2, 2, 100, 1 << 20, 1 << 20)));
         for (int i = 0; i < 3; i++) {
             early.openUni(stops).write(Wire.buffer(HEADER), false);
         }
@@ -115,6 +115,40 @@ class DataStreamsTest {
     }
 
     @Test
+    void unfinishedObjectsOfASessionShareOneBudget() {
+        Limits limits = Limits.defaults().withMaxObjectSize(100_000).withMaxUnfinishedBytes(100_000);
+        RawPeer limited = RawPeer.ofClient(SessionPair.withLimits(limits), RawPeer.STRICT_SERVER_SETUP);
+        SubscribeHandle first = limited.session().subscribe(Requests.subscribe("a", "b"), recorder);
+        Recorder other = new Recorder();
+        limited.session().subscribe(Requests.subscribe("a", "c"), other);
+        limited.send(new SubscribeOk(0, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE));
+        limited.send(new SubscribeOk(1, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE));
+        String begun = "00 8000c350 61 | the first of 50,000 bytes";
+        SendStream reset = limited.openUni(HEADER + begun);
+        limited.openUni("04 a0 00 00 00 | first subscription\n 06 00 01 | group 6\n" + begun);
+        String header = "04 a0 00 00 01 | second subscription\n 05 00 01 | group 5\n";
+        limited.openUni(stops).write(Wire.buffer(header + begun), false);
+        limited.time.run();
+        assertThat(stops.stops).containsExactly(0L);
+        assertThat(other.ends).containsExactly(new StreamEnd(StreamEnd.Kind.OVER_LIMIT, -1, ""));
+
+        reset.reset(0);
+        limited.time.run();
+        limited.openUni(stops).write(Wire.buffer(header.replace("05 00", "06 00") + begun), false);
+        limited.time.run();
+        assertThat(stops.stops).as("there is room after a reset").hasSize(1);
+        first.cancel();
+        limited.time.run();
+        limited.openUni(stops).write(Wire.buffer(header.replace("05 00", "07 00") + begun), false);
+        limited.time.run();
+        assertThat(stops.stops).as("there is room after UNSUBSCRIBE").hasSize(1);
+        limited.openUni(stops).write(Wire.buffer(header.replace("05 00", "08 00") + begun), false);
+        limited.time.run();
+        assertThat(stops.stops).as("and then no more").hasSize(2);
+        limited.closeAndCheck();
+    }
+
+    @Test
     void takesDatagrams() {
         subscribed();
         peer.sendDatagram("01 a0 00 00 00 07 08 09 01 78 | 7:8 priority 9");
@@ -146,7 +180,7 @@ class DataStreamsTest {
     @Test
     void holdsNoMoreBackThanItsLimits() {
         RawPeer limited = RawPeer.ofClient(
-                SessionPair.withLimits(new Limits(1 << 20, 1 << 10, 1 << 10, 10, 10, 1, 2, 100, 1 << 20)),
+                SessionPair.withLimits(new Limits(1 << 20, 1 << 10, 1 << 10, 10, 10, 1, 2, 100, 1 << 20, 1 << 20)),
                 RawPeer.STRICT_SERVER_SETUP);
         limited.session().subscribe(Requests.subscribe("a", "datagrams"), recorder);
         Recorder streams = new Recorder();

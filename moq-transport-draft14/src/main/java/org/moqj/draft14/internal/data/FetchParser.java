@@ -6,6 +6,7 @@ import org.moqj.core.Limits;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /** Reads the objects of a fetch's stream (draft-14, section 10.4.4). */
@@ -38,10 +39,10 @@ public final class FetchParser implements ObjectParser {
     /**
      * Reads what follows a fetch's header.
      *
+     * @param budget what objects that have not arrived whole may take, on all streams of the session
      * @param gapsFit whether gaps in extension headers have to fit the object's ids
      */
-    public FetchParser(Limits limits, boolean gapsFit) {
-        ByteBudget budget = ByteBudget.ofTrack(limits); // one stream, one budget
+    public FetchParser(Limits limits, ByteBudget budget, boolean gapsFit) {
         this.gapsFit = gapsFit;
         this.body = new ObjectBody(true, limits, budget);
     }

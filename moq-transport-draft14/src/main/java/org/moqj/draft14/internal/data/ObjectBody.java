@@ -8,6 +8,7 @@ import org.moqj.core.model.ExtensionHeader;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /**
@@ -27,19 +28,25 @@ final class ObjectBody {
 
     private static final byte[] NO_BYTES = new byte[0];
 
+    /** What a header takes beside its bytes, which can be as few as two. */
+    private static final int HEADER_COST = 64;
+
     private final boolean withExtensions;
     private final int maxExtensions;
     private final int maxPayload;
     private final IncrementalVarint varint = new IncrementalVarint();
+    private final ByteBudget budget;
     private final ProgressiveArray array;
     private Field field;
     private List<ExtensionHeader> extensions = List.of();
+    private int extensionsCost;
     private boolean hasExtensions;
     private ObjectStatus status = ObjectStatus.NORMAL;
     private byte[] payload = NO_BYTES;
 
     /** Reads bodies with or without a block of extension headers. */
     ObjectBody(boolean withExtensions, Limits limits, ByteBudget budget) {
+        this.budget = budget;
         this.array = new ProgressiveArray(budget);
         this.withExtensions = withExtensions;
         this.maxExtensions = limits.maxExtensionBytes();
@@ -76,7 +83,7 @@ final class ObjectBody {
                     if (!array.read(in)) {
                         return false;
                     }
-                    extensions = ExtensionHeaders.read(Unpooled.wrappedBuffer(array.take()));
+                    takeExtensions(array.take());
                     field = Field.PAYLOAD_LENGTH;
                 }
                 case PAYLOAD_LENGTH -> {
@@ -103,20 +110,37 @@ final class ObjectBody {
         return (int) varint.value();
     }
 
+    private void takeExtensions(byte[] block) throws ProtocolViolation, StreamFault {
+        extensions = ExtensionHeaders.read(Unpooled.wrappedBuffer(block));
+        int cost = block.length + extensions.size() * HEADER_COST;
+        if (!budget.take(cost)) {
+            throw StreamFault.overBudget(cost, budget);
+        }
+        extensionsCost = cost;
+    }
+
+    private void giveExtensionsBack() {
+        budget.give(extensionsCost);
+        extensionsCost = 0;
+    }
+
     private boolean takeStatus() throws ProtocolViolation {
         status = ObjectStatusCodes.of(varint.value());
         ObjectStatusCodes.checkExtensions(status, hasExtensions);
+        giveExtensionsBack();
         return true;
     }
 
     private boolean takePayload() {
         payload = array.take();
+        giveExtensionsBack();
         return true;
     }
 
     /** Forgets what a body that never became complete has taken. */
     void release() {
         array.release();
+        giveExtensionsBack();
     }
 
     /** Returns the extension headers of a complete body. */

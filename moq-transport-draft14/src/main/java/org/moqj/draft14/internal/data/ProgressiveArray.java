@@ -2,12 +2,13 @@ package org.moqj.draft14.internal.data;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import org.moqj.core.spi.draft.ByteBudget;
 
 /** An array of a claimed length that takes memory only as bytes arrive: at most double of what came, or a first step. */
 final class ProgressiveArray {
 
     /** What is taken at once on a bare claim; objects up to this size are never copied twice. */
-    private static final int FIRST_STEP = 16 << 10;
+    private static final int FIRST_STEP = 64 << 10;
 
     private static final byte[] NONE = new byte[0];
 
@@ -42,7 +43,9 @@ final class ProgressiveArray {
     private void grow(int needed) throws StreamFault {
         int wanted = Math.max(FIRST_STEP, (int) Math.min(Integer.MAX_VALUE, 2L * needed));
         int size = Math.min(length, wanted);
-        budget.take(size - bytes.length);
+        if (!budget.take(size - bytes.length)) {
+            throw StreamFault.overBudget(size - bytes.length, budget);
+        }
         bytes = Arrays.copyOf(bytes, size);
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.moqj.core.Limits;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.Varint;
@@ -23,7 +24,7 @@ public final class SubgroupParser implements ObjectParser {
     /**
      * Reads what follows {@code header}.
      *
-     * @param budget what objects that have not arrived whole may take, on all streams of the track
+     * @param budget what objects that have not arrived whole may take, on all streams of the session
      * @param gapsFit whether gaps in extension headers have to fit the object's ids
      */
     public SubgroupParser(SubgroupStreamHeader header, Limits limits, ByteBudget budget, boolean gapsFit) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.moqj.core.Limits;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.WireInspector;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.Varint;
-import org.moqj.draft14.internal.data.ByteBudget;
 import org.moqj.draft14.internal.data.FetchObjectWriter;
 import org.moqj.draft14.internal.data.FetchParser;
 import org.moqj.draft14.internal.data.FetchStreamHeader;
@@ -35,7 +35,7 @@ final class StreamInspector {
     private static final String OBJECTS = "Objects";
     private static final String TYPE_ID = "Stream Type ID";
     private static final int MAX = 1 << 30;
-    private static final Limits ANY = new Limits(MAX, MAX, 1 << 16, 1, 1, 1, 1, 1, 1);
+    private static final Limits ANY = new Limits(MAX, MAX, 1 << 16, 1, 1, 1, 1, 1, 1, MAX);
 
     private StreamInspector() {}
 
@@ -76,7 +76,7 @@ final class StreamInspector {
 
     private static List<Map<String, Object>> subgroupObjects(ByteBuf bytes, SubgroupStreamHeader header)
             throws ProtocolViolation {
-        SubgroupParser parser = new SubgroupParser(header, ANY, ByteBudget.ofTrack(ANY), true);
+        SubgroupParser parser = new SubgroupParser(header, ANY, ByteBudget.of(ANY), true);
         List<Map<String, Object>> objects = new ArrayList<>();
         long previous = -1;
         for (MoqObject object = next(parser, bytes); object != null; object = next(parser, bytes)) {
@@ -91,7 +91,7 @@ final class StreamInspector {
     }
 
     private static List<Map<String, Object>> fetchObjects(ByteBuf bytes) throws ProtocolViolation {
-        FetchParser parser = new FetchParser(ANY, true);
+        FetchParser parser = new FetchParser(ANY, ByteBudget.of(ANY), true);
         List<Map<String, Object>> objects = new ArrayList<>();
         for (MoqObject object = next(parser, bytes); object != null; object = next(parser, bytes)) {
             Map<String, Object> fields = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import org.moqj.core.MoqRequestException;
 import org.moqj.core.MoqSessionException;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.PeerText;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.DraftOptions;
 import org.moqj.core.spi.draft.DraftSessionListener;
 import org.moqj.core.spi.transport.Perspective;
@@ -37,6 +38,7 @@ final class Link {
     private final DraftOptions options;
     private final DraftSessionListener listener;
     private final String name;
+    private final ByteBudget unfinished;
     private final List<Runnable> atEnd = new ArrayList<>();
     private SessionState state = SessionState.SETUP;
     private PeerProfile profile;
@@ -48,6 +50,7 @@ final class Link {
         this.options = options;
         this.listener = listener;
         this.name = transport.info().connectionId();
+        this.unfinished = ByteBudget.of(options.limits());
         this.profile = options.profile().orElse(PeerProfile.STRICT);
     }
 
@@ -67,6 +70,11 @@ final class Link {
 
     Limits limits() {
         return options.limits();
+    }
+
+    /** Returns what objects that have not arrived whole may take, on all streams of the session. */
+    ByteBudget unfinished() {
+        return unfinished;
     }
 
     DraftSessionListener listener() {

@@ -63,7 +63,8 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
         this.start = start;
         this.request = request;
         this.listener = listener;
-        this.parser = new FetchParser(link.limits(), !link.has(PeerProfile.Quirk.RENUMBERED_OBJECTS));
+        this.parser =
+                new FetchParser(link.limits(), link.unfinished(), !link.has(PeerProfile.Quirk.RENUMBERED_OBJECTS));
         this.parser.expectOrder(request.groupOrder());
     }
 

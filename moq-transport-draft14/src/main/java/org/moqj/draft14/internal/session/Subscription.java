@@ -25,7 +25,6 @@ import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.wire.ProtocolViolation;
-import org.moqj.draft14.internal.data.ByteBudget;
 import org.moqj.draft14.internal.data.ExtensionHeaders;
 import org.moqj.draft14.internal.data.ObjectDatagram;
 import org.moqj.draft14.internal.data.ObjectParser;
@@ -53,7 +52,6 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     private final SubscribeRequest request;
     private final Filter filter;
     private final SubscribeListener listener;
-    private final ByteBudget unfinished;
     private final TrackRules rules = new TrackRules();
     private final Set<IncomingUniStream> streams = new LinkedHashSet<>();
     private SubscriptionState state = SubscriptionState.WAITING;
@@ -72,7 +70,6 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     Subscription(Link link, Subscriptions all, SubscribeRequest request, SubscribeListener listener) {
         this.link = link;
         this.all = all;
-        this.unfinished = ByteBudget.ofTrack(link.limits());
         this.request = request;
         this.filter = Filters.toDraft(request.filter());
         this.listener = listener;
@@ -284,7 +281,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         streamsSeen++;
         streams.add(stream);
         boolean gapsFit = !link.has(PeerProfile.Quirk.RENUMBERED_OBJECTS);
-        stream.flow(this, new SubgroupParser(header, link.limits(), unfinished, gapsFit));
+        stream.flow(this, new SubgroupParser(header, link.limits(), link.unfinished(), gapsFit));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.moqj.core.Limits;
 import org.moqj.core.model.ExtensionHeader;
 import org.moqj.core.model.GroupOrder;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft14.internal.Bytes;
@@ -30,7 +31,7 @@ class FetchParserTest {
     private final ObjectCollector collector = new ObjectCollector();
 
     private static FetchParser parser(GroupOrder order) {
-        FetchParser parser = new FetchParser(Limits.defaults(), true);
+        FetchParser parser = new FetchParser(Limits.defaults(), ByteBudget.of(Limits.defaults()), true);
         parser.expectOrder(order);
         return parser;
     }

@@ -16,6 +16,7 @@ import org.moqj.core.Limits;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.ExtensionHeader;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.wire.ProtocolViolation;
@@ -34,7 +35,7 @@ class SubgroupParserTest {
     private final ObjectCollector collector = new ObjectCollector();
 
     private static SubgroupParser parser(SubgroupStreamHeader header) {
-        return new SubgroupParser(header, Limits.defaults(), ByteBudget.ofTrack(Limits.defaults()), true);
+        return new SubgroupParser(header, Limits.defaults(), ByteBudget.of(Limits.defaults()), true);
     }
 
     @Test
@@ -206,7 +207,7 @@ class SubgroupParserTest {
     @Test
     void stopsAtPayloadOverTheLimit() {
         Limits limits = Limits.defaults().withMaxObjectSize(100);
-        Splits.Feed feed = collector.begin(new SubgroupParser(PLAIN, limits, ByteBudget.ofTrack(limits), true));
+        Splits.Feed feed = collector.begin(new SubgroupParser(PLAIN, limits, ByteBudget.of(limits), true));
 
         expectFault(feed, "00" + "4065", StreamEnd.Kind.OVER_LIMIT); // 101 bytes announced
     }
@@ -214,7 +215,7 @@ class SubgroupParserTest {
     @Test
     void acceptsPayloadAtTheLimit() throws ProtocolViolation, StreamFault {
         Limits limits = Limits.defaults().withMaxObjectSize(100);
-        Splits.Feed feed = collector.begin(new SubgroupParser(PLAIN, limits, ByteBudget.ofTrack(limits), true));
+        Splits.Feed feed = collector.begin(new SubgroupParser(PLAIN, limits, ByteBudget.of(limits), true));
 
         feed.accept(Bytes.buffer(Bytes.hex("00" + "4064" + "61".repeat(100))));
 
@@ -265,7 +266,7 @@ class SubgroupParserTest {
     @Test
     void acceptsGapsThatDoNotFitBehindRelayThatRenumbers() throws ProtocolViolation, StreamFault {
         Splits.Feed feed = collector.begin(
-                new SubgroupParser(WITH_EXTENSIONS, Limits.defaults(), ByteBudget.ofTrack(Limits.defaults()), false));
+                new SubgroupParser(WITH_EXTENSIONS, Limits.defaults(), ByteBudget.of(Limits.defaults()), false));
 
         feed.accept(Bytes.buffer(Bytes.hex("00" + "02" + "3e04" + "0161")));
 
@@ -280,7 +281,7 @@ class SubgroupParserTest {
 
     @Test
     void givesBackWhatUnfinishedObjectsTook() throws ProtocolViolation, StreamFault {
-        ByteBudget budget = ByteBudget.ofTrack(Limits.defaults());
+        ByteBudget budget = ByteBudget.of(Limits.defaults());
         SubgroupParser parser = new SubgroupParser(PLAIN, Limits.defaults(), budget, true);
 
         collector.begin(parser).accept(Bytes.buffer(Bytes.hex("00" + "7fff" + "6161"))); // 2 of 16383 bytes
@@ -294,6 +295,21 @@ class SubgroupParserTest {
     }
 
     @Test
+    void countsExtensionHeadersUntilTheObjectIsComplete() throws ProtocolViolation, StreamFault {
+        ByteBudget budget = ByteBudget.of(Limits.defaults());
+        SubgroupParser parser = new SubgroupParser(WITH_EXTENSIONS, Limits.defaults(), budget, true);
+
+        collector.begin(parser).accept(Bytes.buffer(Bytes.hex("00" + "04" + "2001" + "2002" + "02" + "61")));
+        assertThat(budget.used()).as("two headers, and two bytes of payload").isEqualTo(4 + 2 * 64 + 2);
+        collector.feed(Bytes.buffer(Bytes.hex("61")));
+        assertThat(budget.used()).as("the object is complete").isZero();
+
+        collector.feed(Bytes.buffer(Bytes.hex("00" + "04" + "2001" + "2002" + "02" + "61")));
+        parser.release();
+        assertThat(budget.used()).as("the stream is over").isZero();
+    }
+
+    @Test
     void survivesRandomBytes() {
         Random random = new Random(10);
         Limits small = Limits.defaults().withMaxObjectSize(64);
@@ -301,7 +317,7 @@ class SubgroupParserTest {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
             SubgroupParser parser =
-                    new SubgroupParser(i % 2 == 0 ? PLAIN : WITH_EXTENSIONS, small, ByteBudget.ofTrack(small), true);
+                    new SubgroupParser(i % 2 == 0 ? PLAIN : WITH_EXTENSIONS, small, ByteBudget.of(small), true);
             ByteBuf in = Bytes.buffer(bytes);
             int objects = 0;
             try {

@@ -26,6 +26,7 @@ import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.FetchRequest;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubscribeHandle;
@@ -436,26 +437,48 @@ class SubscriptionTest {
     }
 
     @Test
-    void unfinishedObjectsOfATrackShareOneBudget() {
-        Limits limits = Limits.defaults().withMaxObjectSize(100_000).withMaxQueued(10, 10);
+    void unfinishedObjectsOfASessionShareOneBudget() {
+        Limits limits = Limits.defaults().withMaxObjectSize(100_000).withMaxUnfinishedBytes(200_000);
         RawPeer small = RawPeer.server(Fixtures.options(Optional.empty(), limits));
         small.send(RawPeer.SERVER_SETUP);
-        small.session().subscribe(Fixtures.subscribe(), track);
+        TrackRecorder other = new TrackRecorder();
+        FetchRecorder fetched = new FetchRecorder();
+        SubscribeHandle first = small.session().subscribe(Fixtures.subscribe(), track);
+        small.session().subscribe(Fixtures.subscribe(FullTrackName.of("live", "b"), SubscribeFilter.latest()), other);
+        small.session()
+                .fetch(
+                        new FetchRequest(
+                                new FetchRequest.Standalone(
+                                        Fixtures.CLOCK, LocationRange.throughGroup(Location.ZERO, 2)),
+                                9,
+                                GroupOrder.ASCENDING,
+                                List.of()),
+                        fetched);
         small.send(OK);
-        String begun = "00" + "8000c350" + "61"; // one of 50,000 bytes, for which 16 KiB are taken
-        List<SendStream> streams = new ArrayList<>();
-        for (int subgroup = 0; subgroup < 7; subgroup++) {
-            streams.add(small.open("14" + "07" + "01" + "0" + subgroup + "80" + begun));
-        }
+        small.send(new SubscribeOk(2, 8, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE));
+        String begun = "00" + "8000c350" + "61"; // one of 50,000 bytes, for which all of them are taken
+        SendStream a = small.open("14" + "07" + "01" + "00" + "80" + begun);
+        small.open("14" + "07" + "01" + "01" + "80" + begun);
+        SendStream b = small.open("14" + "08" + "01" + "00" + "80" + begun);
+        SendStream fetch = small.open("05" + "04" + "00" + "00" + "00" + "80" + begun);
+        assertThat(List.of(a, b, fetch)).allMatch(SendStream::isWritable);
 
-        assertThat(streams.get(5).isWritable()).isTrue();
-        assertThat(streams.get(6).isWritable()).as("stopped").isFalse();
-        assertThat(track.streams.get(6).ends).containsExactly(new StreamEnd(StreamEnd.Kind.OVER_LIMIT, -1, ""));
-        streams.get(0).reset(0);
+        assertThat(small.open("14" + "08" + "01" + "01" + "80" + begun).isWritable())
+                .as("stopped")
+                .isFalse();
+        assertThat(other.streams.get(1).ends).containsExactly(new StreamEnd(StreamEnd.Kind.OVER_LIMIT, -1, ""));
+        fetch.reset(0);
         small.time.run();
-        assertThat(small.open("14" + "07" + "01" + "09" + "80" + begun).isWritable())
-                .as("there is room again")
-                .isTrue();
+        SendStream afterReset = small.open("14" + "08" + "01" + "02" + "80" + begun);
+        assertThat(afterReset.isWritable()).as("room after a reset").isTrue();
+        first.cancel();
+        small.time.run();
+        small.open("14" + "08" + "01" + "03" + "80" + begun);
+        SendStream afterCancel = small.open("14" + "08" + "01" + "04" + "80" + begun);
+        assertThat(afterCancel.isWritable()).as("room after UNSUBSCRIBE").isTrue();
+        assertThat(small.open("14" + "08" + "01" + "05" + "80" + begun).isWritable())
+                .as("stopped again")
+                .isFalse();
         small.expectOpen();
     }
 
