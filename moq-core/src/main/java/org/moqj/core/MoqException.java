@@ -27,8 +27,9 @@ public abstract sealed class MoqException extends RuntimeException
             String codeName,
             String hint,
             @Nullable Throwable cause) {
+        // Suppressed: what failed before, where something else was tried instead.
         // What the peer says or the network does is no fault of the calling code: the place in it tells nothing.
-        super(message, cause, false, false);
+        super(message, cause, true, false);
         this.phase = phase;
         this.side = side;
         this.code = code;

@@ -32,15 +32,39 @@ public final class MoqSessionException extends MoqException {
             String message,
             boolean timeout,
             @Nullable Throwable cause) {
-        super(
-                message,
+        this(
                 phase,
                 side,
                 code,
                 codeName,
+                message,
                 phase == FailurePhase.SETUP ? phase.hint() : "connect again; the peer's log may say more",
+                timeout,
                 cause);
+    }
+
+    private MoqSessionException(
+            FailurePhase phase,
+            Side side,
+            long code,
+            String codeName,
+            String message,
+            String hint,
+            boolean timeout,
+            @Nullable Throwable cause) {
+        super(message, phase, side, code, codeName, hint, cause);
         this.timeout = timeout;
+    }
+
+    /**
+     * Returns the end of what was asked of a client or server that was closed here.
+     *
+     * @param phase how far it had come
+     * @param message what was closed, for people
+     */
+    public static MoqSessionException closedHere(FailurePhase phase, String message) {
+        return new MoqSessionException(
+                phase, Side.LOCAL, -1, "", message, "close a client or server only after its last use", false, null);
     }
 
     /** Returns whether a deadline ran out, the idle timeout included. */

@@ -1,7 +1,9 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.spi.transport.SessionExecutor;
@@ -17,6 +19,7 @@ final class Answer {
     private final SessionExecutor executor;
     private final Consumer<Refusal> reject;
     private final AtomicBoolean given = new AtomicBoolean();
+    private volatile SessionExecutor.@Nullable Timer deadline;
 
     /**
      * Waits for an answer.
@@ -30,6 +33,22 @@ final class Answer {
         this.reject = reject;
     }
 
+    /** Has the request refused with {@code late} where no answer is given within {@code timeout}. */
+    void expectWithin(Duration timeout, Refusal late) {
+        SessionExecutor.Timer timer = executor.schedule(timeout, () -> refuseIfOpen(late));
+        deadline = timer;
+        if (given.get()) {
+            stopDeadline();
+        }
+    }
+
+    private void stopDeadline() {
+        SessionExecutor.Timer timer = deadline;
+        if (timer != null) { // else every answered request would stay in memory until then
+            Hops.offer(executor, timer::cancel);
+        }
+    }
+
     /**
      * Marks the request as answered.
      *
@@ -39,6 +58,7 @@ final class Answer {
         if (!given.compareAndSet(false, true)) {
             throw new IllegalStateException(request + " was answered already");
         }
+        stopDeadline();
     }
 
     /** Marks the request as answered, unless it was before; returns whether it was not. */
@@ -69,6 +89,7 @@ final class Answer {
     /** Refuses unless it was answered. */
     void refuseIfOpen(Refusal refusal) {
         if (given.compareAndSet(false, true)) {
+            stopDeadline();
             Hops.offer(executor, () -> reject.accept(refusal));
         }
     }

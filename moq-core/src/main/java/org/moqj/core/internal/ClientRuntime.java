@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -28,6 +29,7 @@ public final class ClientRuntime {
     private final Executor callbackExecutor;
     private final @Nullable ExecutorService ownExecutor;
     private final OpenSessions sessions = new OpenSessions();
+    private final Set<Dialling> diallings = ConcurrentHashMap.newKeySet();
     private final Map<String, MoqDraft> spoken = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable CompletableFuture<Void>> shutdown = new AtomicReference<>();
 
@@ -60,13 +62,20 @@ public final class ClientRuntime {
             return CompletableFuture.failedFuture(e);
         }
         String origin = uri.getScheme() + "://" + uri.getAuthority();
-        Dialling dialling = new Dialling(provider, uri, options, callbackExecutor, inOrder(origin, options.drafts()));
-        return dialling.start(session -> {
+        Dialling dialling = new Dialling(
+                provider, uri, options, callbackExecutor, inOrder(origin, options.drafts()), System::nanoTime);
+        diallings.add(dialling);
+        CompletableFuture<MoqSession> connecting = dialling.start(session -> {
             sessions.add(session);
             if (spoken.size() < REMEMBERED_ORIGINS || spoken.containsKey(origin)) {
                 spoken.put(origin, session.draft());
             }
         });
+        connecting.whenComplete((session, error) -> diallings.remove(dialling));
+        if (shutdown.get() != null) {
+            dialling.clientClosed(); // closed meanwhile, and this dialling perhaps not seen
+        }
+        return connecting;
     }
 
     /** Returns the drafts to try, the one that the origin spoke first. */
@@ -86,6 +95,7 @@ public final class ClientRuntime {
         if (before != null) {
             return Futures.copy(before);
         }
+        List.copyOf(diallings).forEach(Dialling::clientClosed);
         sessions.shutdown().thenCompose(nothing -> provider.shutdown()).whenComplete((nothing, error) -> {
             if (ownExecutor != null) {
                 ownExecutor.shutdown();

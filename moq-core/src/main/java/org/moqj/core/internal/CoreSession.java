@@ -73,6 +73,7 @@ public final class CoreSession implements MoqSession {
     private @Nullable OwnRequests requests;
     private final Set<Runnable> atEnd = new LinkedHashSet<>();
     private boolean over;
+    private volatile boolean withAnotherDraft;
 
     CoreSession(DraftProtocol protocol, TransportSession transport, SessionOptions options, Callbacks callbacks) {
         this.transport = transport;
@@ -108,6 +109,11 @@ public final class CoreSession implements MoqSession {
     /** Returns a future of this session being set up. */
     public CompletableFuture<MoqSession> established() {
         return established;
+    }
+
+    /** Returns whether the setup ended as it does with a peer that speaks another draft; once it has failed. */
+    boolean isWithAnotherDraft() {
+        return withAnotherDraft;
     }
 
     SessionExecutor executor() {
@@ -402,6 +408,7 @@ public final class CoreSession implements MoqSession {
 
     void onClosed(MoqSessionException why) {
         over = true;
+        withAnotherDraft = draft != null && draft.peerSpeaksAnotherDraft();
         boolean clean = why.code() == 0 && !why.isTimeout() && state != SessionState.CONNECTING;
         LOG.debug(
                 "session over connection={} side={} code={} reason={}",
@@ -409,7 +416,9 @@ public final class CoreSession implements MoqSession {
                 why.side(),
                 why.code(),
                 PeerText.shown(String.valueOf(why.getMessage())));
-        requests().onSessionEnd(why);
+        if (requests != null) { // else it ended before it began
+            requests.onSessionEnd(why);
+        }
         served.onSessionEnd();
         tracks.onSessionEnd();
         List.copyOf(atEnd).forEach(Runnable::run);

@@ -3,7 +3,6 @@ package org.moqj.core.internal;
 import java.util.concurrent.RejectedExecutionException;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.MoqSessionException;
-import org.moqj.core.Side;
 import org.moqj.core.spi.transport.SessionExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,6 @@ final class Hops {
 
     /** Returns what those get who wait for something from an executor that is gone. */
     static MoqSessionException gone() {
-        return new MoqSessionException(
-                FailurePhase.DATA, Side.LOCAL, -1, "", "The client or server of the session is closed", false, null);
+        return MoqSessionException.closedHere(FailurePhase.DATA, "The client or server of the session was closed");
     }
 }

@@ -24,9 +24,13 @@ import org.moqj.core.spi.draft.SubscriptionDone;
 import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.transport.SessionExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A subscription of ours from the request to its end. Confined to the session's executor. */
 final class OutgoingSubscribe implements SubscribeListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingSubscribe.class);
 
     private final SubscribeRequest request;
     private final SubscriptionIntake intake;
@@ -112,6 +116,9 @@ final class OutgoingSubscribe implements SubscribeListener {
             forward = wantedForward;
             callbacks.complete(future);
         } catch (MoqException | UnsupportedFeatureException e) {
+            callbacks.fail(future, e);
+        } catch (RuntimeException e) {
+            LOG.error("a subscription could not be updated", e);
             callbacks.fail(future, e);
         }
     }

@@ -35,9 +35,13 @@ import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.core.spi.transport.SessionExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What this end asks of the peer, and what has come of it. Confined to the session's executor. */
 final class OwnRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnRequests.class);
 
     private final DraftSession draft;
     private final SessionExecutor executor;
@@ -84,6 +88,9 @@ final class OwnRequests {
         try {
             request.make(waiting);
         } catch (MoqException | UnsupportedFeatureException e) {
+            waiting.fail(e);
+        } catch (RuntimeException e) {
+            LOG.error("a request could not be made: {}", what, e);
             waiting.fail(e);
         }
     }

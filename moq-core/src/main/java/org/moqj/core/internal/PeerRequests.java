@@ -71,10 +71,7 @@ final class PeerRequests implements DraftSessionListener {
 
     /** Asks the user's handler; where it throws or does not answer, the request is refused and nothing else happens. */
     private void ask(Runnable question, Answer answer) {
-        session.executor()
-                .schedule(
-                        session.options().requestTimeout(),
-                        () -> answer.refuseIfOpen(Refusal.of(RequestError.TIMEOUT, "no answer in time")));
+        answer.expectWithin(session.options().requestTimeout(), Refusal.of(RequestError.TIMEOUT, "no answer in time"));
         session.events().execute(() -> {
             try {
                 question.run();

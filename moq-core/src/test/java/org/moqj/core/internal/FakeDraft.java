@@ -61,6 +61,18 @@ final class FakeDraft implements DraftProtocol, DraftSession {
 
     byte[] received = {};
 
+    @Nullable
+    DraftOptions options;
+
+    List<String> protocols = List.of("moq-00");
+
+    /** Whether a setup that ends ends as with a peer of another draft. */
+    boolean speaksAnother;
+
+    /** What a request fails with; null makes it. */
+    @Nullable
+    RuntimeException requestFailure;
+
     FakeDraft(MoqDraft draft, long setupType) {
         this.draft = draft;
         this.setupType = setupType;
@@ -89,7 +101,7 @@ final class FakeDraft implements DraftProtocol, DraftSession {
 
     @Override
     public List<String> applicationProtocols() {
-        return List.of("moq-00");
+        return protocols;
     }
 
     @Override
@@ -98,11 +110,12 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     }
 
     @Override
-    public DraftSession startClient(TransportSession transport, DraftOptions options, DraftSessionListener told) {
+    public DraftSession startClient(TransportSession transport, DraftOptions given, DraftSessionListener told) {
         if (failure != null) {
             throw failure;
         }
         log.add("start client");
+        options = given;
         listener = told;
         return this;
     }
@@ -140,6 +153,11 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     }
 
     @Override
+    public boolean peerSpeaksAnotherDraft() {
+        return speaksAnother;
+    }
+
+    @Override
     public boolean supports(Feature feature) {
         return !lacking.contains(feature);
     }
@@ -151,6 +169,9 @@ final class FakeDraft implements DraftProtocol, DraftSession {
 
     @Override
     public SubscribeHandle subscribe(SubscribeRequest request, SubscribeListener told) {
+        if (requestFailure != null) {
+            throw requestFailure;
+        }
         log.add("subscribe " + request.track());
         subscribes.add(told);
         return new SubscribeHandle() {

@@ -264,6 +264,52 @@ class SessionRequestsTest {
     }
 
     @Test
+    void requestThatTheDraftFailsToMakeFailsAloneAndAtOnce() {
+        IllegalArgumentException bug = new IllegalArgumentException("a bug of the draft, provoked by this test");
+        draft.requestFailure = bug;
+        CompletableFuture<Subscription> failed = session.subscribe(TRACK, SubscribeOptions.defaults());
+        settle();
+        assertThat(failed.handle((nothing, error) -> error).join()).isSameAs(bug);
+
+        draft.requestFailure = null;
+        CompletableFuture<Subscription> next = session.subscribe(TRACK, SubscribeOptions.defaults());
+        settle();
+        draft.subscribes.get(0).onOk(granted());
+        settle();
+        assertThat(next).isCompleted();
+        assertThat(time.scheduledTasks()).isZero();
+    }
+
+    @Test
+    void answeredRequestOfThePeerLeavesNoTimerBehind() {
+        for (int i = 0; i < 100; i++) {
+            draft.listener.onSubscribe(FakeSubscribe.of(TRACK.namespace(), "track" + i));
+            settle();
+            if (i % 2 == 0) {
+                trackRequests.get(i).refuse(Refusal.ofCode(1, "no"));
+            } else {
+                trackRequests.get(i).accept(TrackOptions.defaults());
+            }
+            settle();
+        }
+
+        assertThat(time.scheduledTasks()).isZero();
+    }
+
+    @Test
+    void sessionThatEndsBeforeItHasBegunEndsQuietly() {
+        CoreSession unbegun = new CoreSession(
+                draft, InMemoryTransport.pair(time).client(), SessionOptions.defaults(), new Callbacks(callbackTime));
+        MoqSessionException lost = lost();
+        unbegun.onClosed(lost);
+        settle();
+
+        assertThat(unbegun.state()).isEqualTo(SessionState.FAILED);
+        assertThat(unbegun.established().handle((nothing, error) -> error).join())
+                .isSameAs(lost);
+    }
+
+    @Test
     void handlerThatThrowsAnErrorHasItsRequestRefusedAndLaterOnesHeard() {
         FakeSubscribe first = FakeSubscribe.of(TRACK.namespace(), "error");
         draft.listener.onSubscribe(first);

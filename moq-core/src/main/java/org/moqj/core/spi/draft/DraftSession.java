@@ -11,8 +11,8 @@ import org.moqj.core.model.FullTrackName;
  *
  * <p>A request that this draft or peer lacks throws {@link org.moqj.core.UnsupportedFeatureException} and sends
  * nothing. A request that the peer's rules forbid now (a namespace twice, say) throws
- * {@link org.moqj.core.MoqRequestException}. After the session's end every request throws
- * {@link IllegalStateException}: core keeps calls from getting that far.
+ * {@link org.moqj.core.MoqRequestException}. After the session's end every request throws the
+ * {@link org.moqj.core.MoqSessionException} that tells of it, also before the listener has heard.
  */
 public interface DraftSession {
 
@@ -27,6 +27,13 @@ public interface DraftSession {
 
     /** Returns the profile in force: the given one, or the recognised one once established. */
     PeerProfile profile();
+
+    /**
+     * Returns whether the setup was ended as peers end it that speak another draft only: by the end of the control
+     * stream, by a close without an error, or with the draft's codes for a version or a message that is not known. False
+     * for every other end, and once the session was established.
+     */
+    boolean peerSpeaksAnotherDraft();
 
     /** Asks for a track's objects from now on (SUBSCRIBE). */
     SubscribeHandle subscribe(SubscribeRequest request, SubscribeListener listener);

@@ -3,7 +3,6 @@ package org.moqj.draft07.internal.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
-import org.moqj.core.FailurePhase;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.ReceiveStreamHandler;
 import org.moqj.core.spi.transport.SendStream;
@@ -134,7 +133,7 @@ final class ControlStream implements ReceiveStreamHandler, SendStreamHandler {
             heldEnd = () -> closeFor(what);
             return;
         }
-        shutdown.closeFor(ProtocolViolation.invalid("control stream", what), FailurePhase.REQUEST);
+        shutdown.closeForControlStream(what);
     }
 
     /** Frees what is held: what came too early, and an incomplete message. */

@@ -124,6 +124,11 @@ public final class Draft07Session implements DraftSession, TransportHandler {
     }
 
     @Override
+    public boolean peerSpeaksAnotherDraft() {
+        return link.shutdown().peerSpeaksAnotherDraft();
+    }
+
+    @Override
     public SubscribeHandle subscribe(SubscribeRequest request, SubscribeListener listener) {
         requireUsable();
         return parts.subscriptions().subscribe(request, listener);
@@ -226,6 +231,7 @@ public final class Draft07Session implements DraftSession, TransportHandler {
 
     private void requireUsable() {
         assertConfined();
+        link.shutdown().checkNotOver();
         if (!link.shutdown().state().isUsable()) {
             throw new IllegalStateException("The session is " + link.shutdown().state());
         }

@@ -23,12 +23,16 @@ final class Shutdown {
 
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
+    /** What servers of later drafts close with that know no version which was offered. */
+    private static final long LATER_VERSION_NEGOTIATION_FAILED = 0x15;
+
     private final TransportSession transport;
     private final DraftSessionListener listener;
     private final String sessionId;
     private SessionState state = SessionState.CONNECTING;
     private Runnable release = () -> {};
-    private @Nullable MoqSessionException localEnd;
+    private @Nullable MoqSessionException end;
+    private boolean speaksAnother;
 
     /** Something that the peer or a timer sets off. */
     @FunctionalInterface
@@ -99,6 +103,40 @@ final class Shutdown {
         close(violation.code(), what, end(phase, violation.code(), "The peer broke the protocol, " + what, false));
     }
 
+    /** Ends the session because the peer ended its control stream, which is how some peers end sessions. */
+    void closeForControlStream(String how) {
+        speaksAnother = speaksAnother || state == SessionState.CONNECTING;
+        closeFor(ProtocolViolation.invalid("control stream", how), FailurePhase.REQUEST);
+    }
+
+    /** Returns whether the setup ended as it does with a peer that speaks another draft. */
+    boolean peerSpeaksAnotherDraft() {
+        return speaksAnother;
+    }
+
+    /** Some close without an error of their own, which over WebTransport is the transport's 0. */
+    private static boolean isOfAnotherDraft(TransportClosed closed) {
+        return switch (closed.cause()) {
+            case PEER ->
+                closed.code() == SessionCode.NO_ERROR.code()
+                        || closed.code() == SessionCode.PROTOCOL_VIOLATION.code()
+                        || closed.code() == LATER_VERSION_NEGOTIATION_FAILED;
+            case TRANSPORT_ERROR -> closed.code() == 0 && closed.error() == null;
+            case LOCAL, IDLE_TIMEOUT -> false;
+        };
+    }
+
+    /**
+     * Checks that the session is not over.
+     *
+     * @throws MoqSessionException that tells of its end, where it is
+     */
+    void checkNotOver() {
+        if (isOver() && end != null) {
+            throw end;
+        }
+    }
+
     /** Ends the session because of a bug here. */
     void closeFor(RuntimeException bug) {
         log.error("session={} failed", sessionId, bug);
@@ -133,21 +171,25 @@ final class Shutdown {
         if (state == SessionState.CLOSED) {
             return;
         }
-        MoqSessionException end = localEnd != null ? localEnd : remoteEnd(closed);
+        if (end == null) {
+            speaksAnother = state == SessionState.CONNECTING && isOfAnotherDraft(closed);
+            end = remoteEnd(closed);
+        }
+        MoqSessionException why = end;
         boolean releasedAlready = isOver();
         state = SessionState.CLOSED;
         if (!releasedAlready) {
             release.run();
         }
-        log.debug("session={} closed: {}", sessionId, end.getMessage());
-        listener.onClosed(end);
+        log.debug("session={} closed: {}", sessionId, why.getMessage());
+        listener.onClosed(why);
     }
 
-    private void close(long code, String reason, MoqSessionException end) {
+    private void close(long code, String reason, MoqSessionException why) {
         if (isOver()) {
             return;
         }
-        localEnd = end;
+        end = why;
         state = Transitions.ours(state.next(SessionState.Event.CLOSED_HERE), SessionState.Event.CLOSED_HERE, state);
         release.run();
         transport.close(code, reason);

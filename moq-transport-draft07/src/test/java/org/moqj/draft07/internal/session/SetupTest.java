@@ -269,4 +269,41 @@ class SetupTest {
         ClientSetup setup = (ClientSetup) peer.received.get(0);
         return setup.parameters().bytes(SetupParameter.PATH).stream().toList();
     }
+
+    /** A client that has sent CLIENT_SETUP, and what its peer does then. */
+    private static boolean isTakenForAnotherDraft(java.util.function.Consumer<RawPeer> doing) {
+        RawPeer peer = RawPeer.startClient(TransportKind.QUIC, "/", SessionPair.OPTIONS);
+        doing.accept(peer);
+        peer.time.run();
+        assertThat(peer.endpoint.ends).hasSize(1);
+        return peer.session().peerSpeaksAnotherDraft();
+    }
+
+    @Test
+    void takesEndsOfTheSetupForAnotherDraftWhereTheyAreIts() {
+        assertThat(isTakenForAnotherDraft(peer -> peer.transport().close(0, "")))
+                .isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.transport().close(0x3, "")))
+                .isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.transport().close(0x15, "")))
+                .as("VERSION_NEGOTIATION_FAILED of later drafts")
+                .isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.control().finish())).isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.control().reset(0))).isTrue();
+    }
+
+    @Test
+    void takesNoOtherEndForAnotherDraft() {
+        assertThat(isTakenForAnotherDraft(peer -> peer.transport().close(0x2, "unauthorized")))
+                .isFalse();
+        assertThat(isTakenForAnotherDraft(peer -> peer.tested().lose())).isFalse();
+        assertThat(isTakenForAnotherDraft(peer -> peer.time.advance(SessionPair.OPTIONS.setupTimeout())))
+                .isFalse();
+        assertThat(isTakenForAnotherDraft(peer -> {
+                    peer.sendBytes(RawPeer.STRICT_SERVER_SETUP);
+                    peer.transport().close(0, "");
+                }))
+                .as("the end of a session")
+                .isFalse();
+    }
 }

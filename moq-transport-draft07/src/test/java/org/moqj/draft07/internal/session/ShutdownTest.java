@@ -9,6 +9,7 @@ import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.Refusal;
+import org.moqj.core.MoqSessionException;
 import org.moqj.core.SessionError;
 import org.moqj.core.Side;
 import org.moqj.core.StreamError;
@@ -268,7 +269,7 @@ class ShutdownTest {
         RawPeer peer = RawPeer.ofClient();
         peer.session().close(0, "");
         assertThatThrownBy(() -> peer.session().subscribe(Requests.subscribe("a", "b"), new Recorder()))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(MoqSessionException.class);
     }
 
     @Test

@@ -136,6 +136,11 @@ public final class Draft14Session implements DraftSession, TransportHandler {
     }
 
     @Override
+    public boolean peerSpeaksAnotherDraft() {
+        return link.peerSpeaksAnotherDraft();
+    }
+
+    @Override
     public SubscribeHandle subscribe(SubscribeRequest request, SubscribeListener listener) {
         checkMayRequest();
         TrackNames.requireTaken(link.profile(), "SUBSCRIBE", request.track());
@@ -200,7 +205,8 @@ public final class Draft14Session implements DraftSession, TransportHandler {
 
     private void checkOpen() {
         assert link.transport().executor().inExecutor() : "not on the session's event loop";
-        if (link.state() == SessionState.SETUP || link.isOver()) {
+        link.checkNotOver();
+        if (link.state() == SessionState.SETUP) {
             throw new IllegalStateException("The session is " + link.state());
         }
     }

@@ -44,6 +44,7 @@ final class Link {
     private PeerProfile profile;
     private @Nullable SendStream control;
     private @Nullable MoqSessionException end;
+    private boolean speaksAnother;
 
     Link(TransportSession transport, DraftOptions options, DraftSessionListener listener) {
         this.transport = transport;
@@ -198,6 +199,8 @@ final class Link {
                     SessionCode.nameOf(violation.code()),
                     violation.field(),
                     PeerText.shown(violation.detail()));
+            speaksAnother =
+                    state == SessionState.SETUP && violation.code() == SessionCode.VERSION_NEGOTIATION_FAILED.code();
             close(violation.code(), violation.field() + ": " + violation.detail(), false);
         }
     }
@@ -229,6 +232,7 @@ final class Link {
     void controlStreamEnded(String how) {
         if (!isOver()) {
             LOG.debug("session={} control stream {}", name, how);
+            speaksAnother = state == SessionState.SETUP;
             endWith(SessionEnd.controlStreamEnded(phase(), how));
             transport.close(SessionCode.PROTOCOL_VIOLATION.code(), "the control stream was closed");
         }
@@ -237,10 +241,27 @@ final class Link {
     /** The transport session is over: the end of everything. */
     void transportClosed(TransportClosed closed) {
         if (!isOver()) {
+            speaksAnother = state == SessionState.SETUP && SessionEnd.isOfAnotherDraft(closed);
             endWith(SessionEnd.of(phase(), closed));
         }
         if (end != null) {
             listener.onClosed(end);
+        }
+    }
+
+    /** Returns whether the setup ended as it does with a peer that speaks another draft. */
+    boolean peerSpeaksAnotherDraft() {
+        return speaksAnother;
+    }
+
+    /**
+     * Checks that the session is not over.
+     *
+     * @throws MoqSessionException that tells of its end, where it is
+     */
+    void checkNotOver() {
+        if (end != null) {
+            throw end;
         }
     }
 

@@ -49,6 +49,21 @@ final class SessionEnd {
         };
     }
 
+    /**
+     * Returns whether a setup that ended so was one with a peer that speaks another draft. Some close without an error of
+     * their own, which over WebTransport is the transport's 0.
+     */
+    static boolean isOfAnotherDraft(TransportClosed closed) {
+        return switch (closed.cause()) {
+            case PEER ->
+                closed.code() == SessionCode.NO_ERROR.code()
+                        || closed.code() == SessionCode.PROTOCOL_VIOLATION.code()
+                        || closed.code() == SessionCode.VERSION_NEGOTIATION_FAILED.code();
+            case TRANSPORT_ERROR -> closed.code() == 0 && closed.error() == null;
+            case LOCAL, IDLE_TIMEOUT -> false;
+        };
+    }
+
     private static MoqSessionException closedByPeer(FailurePhase phase, TransportClosed closed) {
         String name = SessionCode.nameOf(closed.code());
         String said = closed.reason().isEmpty() ? "" : ": \"" + PeerText.shown(closed.reason()) + "\"";

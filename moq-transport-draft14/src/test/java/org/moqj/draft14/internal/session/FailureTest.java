@@ -14,6 +14,7 @@ import org.moqj.core.FailurePhase;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.SessionError;
+import org.moqj.core.MoqSessionException;
 import org.moqj.core.Side;
 import org.moqj.core.StreamError;
 import org.moqj.core.model.ByteString;
@@ -205,7 +206,7 @@ class FailureTest {
             assertThat(closed.side()).isEqualTo(Side.LOCAL);
         });
         assertThatThrownBy(() -> peer.session().subscribe(Fixtures.subscribe(), track))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(MoqSessionException.class);
     }
 
     @Test

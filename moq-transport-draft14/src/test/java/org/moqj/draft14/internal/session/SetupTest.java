@@ -310,4 +310,49 @@ class SetupTest {
         assertThatThrownBy(() -> peer.session().subscribe(Fixtures.subscribe(), new TrackRecorder()))
                 .isInstanceOf(IllegalStateException.class);
     }
+
+    /** A client that has sent CLIENT_SETUP, and what its peer does then. */
+    private static boolean isTakenForAnotherDraft(java.util.function.Consumer<RawPeer> doing) {
+        RawPeer peer = RawPeer.server(Fixtures.options());
+        doing.accept(peer);
+        peer.time.run();
+        assertThat(peer.ours.closed).hasSize(1);
+        return peer.session().peerSpeaksAnotherDraft();
+    }
+
+    @Test
+    void takesEndsOfTheSetupForAnotherDraftWhereTheyAreIts() {
+        assertThat(isTakenForAnotherDraft(peer -> peer.transports.server().close(0, "")))
+                .isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.transports.server().close(0x3, "")))
+                .isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.transports.server().close(0x15, "")))
+                .isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.control().finish())).isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.control().reset(0))).isTrue();
+        assertThat(isTakenForAnotherDraft(peer -> peer.send(new ServerSetup(0xff000007L, parameters()))))
+                .as("another version")
+                .isTrue();
+    }
+
+    @Test
+    void takesNoOtherEndForAnotherDraft() {
+        assertThat(isTakenForAnotherDraft(peer -> peer.transports.server().close(0x2, "UNAUTHORIZED")))
+                .isFalse();
+        assertThat(isTakenForAnotherDraft(peer -> peer.transports.server().close(0x8, "INVALID_PATH")))
+                .isFalse();
+        assertThat(isTakenForAnotherDraft(peer -> peer.transports.client().lose()))
+                .isFalse();
+        assertThat(isTakenForAnotherDraft(peer -> peer.time.advance(Fixtures.SETUP_TIMEOUT.plusMillis(1))))
+                .isFalse();
+        assertThat(isTakenForAnotherDraft(peer -> peer.send(serverSetup(text(KnownParameter.PATH, "/")))))
+                .as("a violation")
+                .isFalse();
+        assertThat(isTakenForAnotherDraft(peer -> {
+                    peer.send(RawPeer.SERVER_SETUP);
+                    peer.transports.server().close(0, "");
+                }))
+                .as("the end of a session")
+                .isFalse();
+    }
 }
