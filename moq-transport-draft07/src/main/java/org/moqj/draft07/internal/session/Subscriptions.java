@@ -95,7 +95,12 @@ final class Subscriptions {
         }
         Subscription subscription = new Subscription(link, this, request, filter, listener);
         byTrack.put(request.track(), subscription);
-        ids.assign(subscription);
+        try {
+            ids.assign(subscription);
+        } catch (RuntimeException e) {
+            over(subscription); // nothing was sent, so the track can be asked for again
+            throw e;
+        }
         return subscription;
     }
 

@@ -1,10 +1,18 @@
 package org.moqj.draft07.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import java.time.Duration;
+import org.moqj.core.spi.draft.RequestHandle;
+import org.moqj.core.spi.draft.SubscribeRequest;
+import org.moqj.core.spi.draft.FetchRequest;
+import org.moqj.core.model.LocationRange;
+import org.moqj.core.model.FullTrackName;
+import org.moqj.core.SubscribeFilter;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.Limits;
 import org.moqj.core.Refusal;
@@ -116,6 +124,57 @@ class RequestIdsTest {
         peer.endpoint.subscribes.get(0).accept(Requests.granted(Optional.empty()), new Publisher());
         peer.time.run();
         assertThat(peer.received(MaxSubscribeId.class)).hasSize(1);
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void requestsThatAreGivenUpWhileTheyWaitAreNeverSent() {
+        RawPeer peer = RawPeer.ofClient(SessionPair.OPTIONS, RawPeer.STRICT_SERVER_SETUP.replace("40 64", "40 01"));
+        peer.session().subscribe(Requests.subscribe("a", "first"), new Recorder());
+        RequestHandle second = peer.session().subscribe(Requests.subscribe("a", "second"), new Recorder());
+        RequestHandle fetch = peer.session()
+                .fetch(
+                        new FetchRequest(
+                                new FetchRequest.Standalone(
+                                        FullTrackName.of("a", "b"), LocationRange.throughGroup(Location.ZERO, 2)),
+                                9,
+                                GroupOrder.ASCENDING,
+                                List.of()),
+                        new FetchTest.Fetched());
+        second.cancel();
+        fetch.cancel();
+        peer.session().subscribe(Requests.subscribe("a", "third"), new Recorder());
+        peer.session().subscribe(Requests.subscribe("a", "second"), new Recorder());
+        peer.time.run();
+        peer.received.clear();
+
+        peer.send(new MaxSubscribeId(10));
+
+        assertThat(peer.received).allMatch(Subscribe.class::isInstance);
+        assertThat(peer.received(Subscribe.class))
+                .extracting(sent -> sent.subscribeId() + " " + sent.name())
+                .containsExactly("1 third", "2 second");
+        peer.closeAndCheck();
+    }
+
+    @Test
+    void trackOfARequestThatCouldNotBeSentIsFreeAgain() {
+        RawPeer peer = RawPeer.ofClient();
+        SubscribeRequest impossible = new SubscribeRequest(
+                FullTrackName.of("a", "b"),
+                128,
+                GroupOrder.ASCENDING,
+                true,
+                SubscribeFilter.latest(),
+                Optional.of(Duration.ofMillis(-1)),
+                List.of());
+        assertThatThrownBy(() -> peer.session().subscribe(impossible, new Recorder()))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        peer.session().subscribe(Requests.subscribe("a", "b"), new Recorder());
+        peer.time.run();
+
+        assertThat(peer.received(Subscribe.class)).hasSize(1);
         peer.closeAndCheck();
     }
 

@@ -5,6 +5,7 @@ import java.util.Queue;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.spi.wire.ProtocolViolation;
+import org.moqj.core.spi.wire.Varint;
 import org.moqj.draft14.internal.message.ControlMessage;
 import org.moqj.draft14.internal.message.RequestsBlocked;
 
@@ -66,7 +67,7 @@ final class OutgoingRequests {
                     "The peer takes no more than " + limit / STEP + " requests a session",
                     "open another session");
         }
-        link.checkSendable(request.message(limit)); // now is when the caller can be told
+        link.checkSendable(request.message(Varint.MAX)); // now is when the caller can be told, whatever its id will be
         waiting.add(request);
         reportBlocked();
     }

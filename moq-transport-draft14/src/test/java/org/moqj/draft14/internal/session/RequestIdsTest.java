@@ -9,6 +9,10 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moqj.core.spi.draft.RequestHandle;
+import org.moqj.core.spi.draft.FetchRequest;
+import org.moqj.core.model.LocationRange;
+import org.moqj.core.model.GroupOrder;
 import org.moqj.core.AuthToken;
 import org.moqj.core.Limits;
 import org.moqj.core.MoqRequestException;
@@ -197,6 +201,60 @@ class RequestIdsTest {
         assertThat(peer.received(RequestsBlocked.class))
                 .extracting(RequestsBlocked::limit)
                 .containsExactly(2L, 4L);
+    }
+
+    @Test
+    void refusesAtOnceWhatWillBeTooLongWithTheIdItGets() {
+        RawPeer peer = RawPeer.server(Fixtures.options());
+        peer.send(serverSetup(2));
+        peer.session().publishNamespace(Fixtures.namespace("a"), new AnswerRecorder());
+        AuthToken fitsWithIdsOfOneByte = new AuthToken(0, ByteString.copyOf(new byte[65_519]));
+        NamespaceRequest tooLong = new NamespaceRequest(TrackNamespace.of("b"), List.of(fitsWithIdsOfOneByte));
+
+        assertThatThrownBy(() -> peer.session().publishNamespace(tooLong, new AnswerRecorder()))
+                .isInstanceOf(MoqRequestException.class);
+
+        peer.session().publishNamespace(Fixtures.namespace("b"), new AnswerRecorder());
+        peer.send(new MaxRequestId(100));
+        assertThat(peer.received(PublishNamespace.class))
+                .extracting(PublishNamespace::trackNamespace)
+                .containsExactly(TrackNamespace.of("a"), TrackNamespace.of("b"));
+        peer.expectOpen();
+    }
+
+    @Test
+    void requestsThatAreGivenUpWhileTheyWaitAreNeverSent() {
+        RawPeer peer = RawPeer.server(Fixtures.options());
+        peer.send(serverSetup(2));
+        peer.session().publishNamespace(Fixtures.namespace("a"), new AnswerRecorder());
+        List<RequestHandle> waiting = List.of(
+                peer.session().publishNamespace(Fixtures.namespace("b"), new AnswerRecorder()),
+                peer.session().subscribeNamespace(Fixtures.namespace("c"), new AnswerRecorder()),
+                peer.session().subscribe(Fixtures.subscribe(), new TrackRecorder()),
+                peer.session()
+                        .fetch(
+                                new FetchRequest(
+                                        new FetchRequest.Standalone(
+                                                Fixtures.CLOCK, LocationRange.throughGroup(Location.ZERO, 2)),
+                                        9,
+                                        GroupOrder.ASCENDING,
+                                        List.of()),
+                                new FetchRecorder()));
+        waiting.forEach(RequestHandle::cancel);
+        peer.session().publishNamespace(Fixtures.namespace("d"), new AnswerRecorder());
+        peer.time.run();
+        peer.received.clear();
+
+        peer.send(new MaxRequestId(100));
+
+        assertThat(peer.received).singleElement().isInstanceOfSatisfying(PublishNamespace.class, sent -> {
+            assertThat(sent.trackNamespace()).isEqualTo(TrackNamespace.of("d"));
+            assertThat(sent.requestId()).isEqualTo(2);
+        });
+        peer.session().subscribe(Fixtures.subscribe(), new TrackRecorder());
+        peer.time.run();
+        assertThat(peer.received(Subscribe.class)).as("the track is free again").hasSize(1);
+        peer.expectOpen();
     }
 
     @Test
