@@ -1,6 +1,7 @@
 package org.moqj.core;
 
 import org.moqj.core.model.ByteString;
+import org.moqj.core.model.Location;
 
 /**
  * A token that authorises a session or a request (draft-14, section 9.2.1.1; AUTHORIZATION INFO in draft-07, section
@@ -10,6 +11,15 @@ import org.moqj.core.model.ByteString;
  * @param value the token; never shown in logs
  */
 public record AuthToken(long type, ByteString value) {
+
+    /**
+     * Checks the type.
+     *
+     * @throws IllegalArgumentException where it is negative, or more than 2^62-1
+     */
+    public AuthToken {
+        Checks.inRange(type, 0, Location.MAX_ID, "type");
+    }
 
     /** Returns a token of type 0. */
     public static AuthToken of(String value) {

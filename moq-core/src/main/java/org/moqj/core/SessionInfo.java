@@ -1,6 +1,7 @@
 package org.moqj.core;
 
 import java.net.SocketAddress;
+import java.util.List;
 
 /**
  * Who a session is with, and over what.
@@ -14,6 +15,7 @@ import java.net.SocketAddress;
  * @param connectionId a name for this connection in logs of both ends
  * @param remote the peer's address
  * @param peerCertificateSha256 SHA-256 of the peer's certificate in lower-case hex; empty where it showed none
+ * @param peerTokens the tokens that the peer sent with its setup; empty where it sent none, and in draft-07
  */
 public record SessionInfo(
         MoqDraft draft,
@@ -24,4 +26,11 @@ public record SessionInfo(
         String authority,
         String connectionId,
         SocketAddress remote,
-        String peerCertificateSha256) {}
+        String peerCertificateSha256,
+        List<AuthToken> peerTokens) {
+
+    /** Copies the tokens. */
+    public SessionInfo {
+        peerTokens = List.copyOf(peerTokens);
+    }
+}

@@ -17,6 +17,7 @@ public final class SessionOptions {
     private final SessionHandler handler;
     private final SessionListener listener;
     private final List<AuthToken> tokens;
+    private final Optional<TokenProvider> tokenProvider;
 
     private SessionOptions(Builder builder) {
         this.drafts = builder.drafts;
@@ -29,6 +30,7 @@ public final class SessionOptions {
         this.handler = builder.handler;
         this.listener = builder.listener;
         this.tokens = builder.tokens;
+        this.tokenProvider = builder.tokenProvider;
     }
 
     /** Starts from the defaults. */
@@ -86,9 +88,17 @@ public final class SessionOptions {
         return listener;
     }
 
-    /** Returns the tokens sent with the setup, where the draft has them. */
+    /**
+     * Returns the tokens sent with the setup. A client that has some does not connect to a peer of draft-07, whose setup
+     * carries none: it fails with {@link UnsupportedFeatureException}. A server sends them where the draft has them.
+     */
     public List<AuthToken> tokens() {
         return tokens;
+    }
+
+    /** Returns what gives the tokens of requests, and of a client's setup where {@link #tokens()} has none. */
+    public Optional<TokenProvider> tokenProvider() {
+        return tokenProvider;
     }
 
     /** Collects {@link SessionOptions}. Not thread-safe. */
@@ -104,6 +114,7 @@ public final class SessionOptions {
         private SessionHandler handler = SessionHandler.refuseAll();
         private SessionListener listener = new SessionListener() {};
         private List<AuthToken> tokens = List.of();
+        private Optional<TokenProvider> tokenProvider = Optional.empty();
 
         private Builder() {}
 
@@ -173,6 +184,12 @@ public final class SessionOptions {
         /** See {@link SessionOptions#tokens()}. */
         public Builder tokens(List<AuthToken> tokens) {
             this.tokens = List.copyOf(tokens);
+            return this;
+        }
+
+        /** See {@link SessionOptions#tokenProvider()}. */
+        public Builder tokenProvider(TokenProvider provider) {
+            this.tokenProvider = Optional.of(provider);
             return this;
         }
 

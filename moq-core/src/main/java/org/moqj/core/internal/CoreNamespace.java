@@ -1,6 +1,7 @@
 package org.moqj.core.internal;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class CoreNamespace implements PublishedNamespace, NamespaceListener {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Pending<PublishedNamespace> pending;
     private @Nullable NamespaceHandle handle;
+    private int wanted;
     private boolean over;
 
     CoreNamespace(
@@ -44,9 +46,38 @@ final class CoreNamespace implements PublishedNamespace, NamespaceListener {
         waiting.begin(request, executor, timeout);
     }
 
-    /** Returns a future of this namespace being taken by the peer, shared by all who want it. */
+    /** Returns what completes when the peer takes this namespace, shared by all who want it. */
     CompletableFuture<PublishedNamespace> taken() {
         return taken;
+    }
+
+    /** Ends {@code future} as the announcement does; once all who want the namespace have given up, it is withdrawn. */
+    void join(CompletableFuture<PublishedNamespace> future) {
+        wanted++;
+        future.whenComplete((value, error) -> {
+            if (future.isCancelled()) {
+                Hops.offer(executor, this::leave);
+            }
+        });
+        taken.whenComplete((value, error) -> {
+            if (error == null) {
+                callbacks.complete(future, value);
+            } else {
+                callbacks.fail(future, error);
+            }
+        });
+    }
+
+    private void leave() {
+        wanted--;
+        if (wanted == 0) {
+            withdraw();
+            if (pending != null) {
+                pending.fail(new CancellationException());
+            } else {
+                taken.cancel(false); // it was not even asked for
+            }
+        }
     }
 
     @Override

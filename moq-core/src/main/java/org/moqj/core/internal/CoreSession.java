@@ -96,14 +96,15 @@ public final class CoreSession implements MoqSession {
                 over.authority(),
                 over.connectionId(),
                 over.remote(),
-                over.peerCertificateSha256());
+                over.peerCertificateSha256(),
+                List.of());
     }
 
     /** Gives this session its draft, as soon as that has begun. */
     void begin(DraftSession session) {
         assert executor.inExecutor();
         draft = session;
-        requests = new OwnRequests(session, executor, options, callbacks, features);
+        requests = new OwnRequests(session, executor, options, callbacks, features, this::info);
     }
 
     /** Returns a future of this session being set up. */
@@ -193,7 +194,7 @@ public final class CoreSession implements MoqSession {
     /** Agrees to a track that the peer offers; what is wanted has been checked by {@link #requireSupport}. */
     CompletableFuture<Subscription> agree(
             FullTrackName track, SubscribeOptions wanted, OwnRequests.Agreement agreement) {
-        return request(future -> requests().subscribe(track, wanted, agreement, future));
+        return request(future -> requests().agree(track, wanted, agreement, future));
     }
 
     void requireSupport(SubscribeOptions wanted) {
@@ -212,7 +213,13 @@ public final class CoreSession implements MoqSession {
     public CompletableFuture<TrackPublisher> publish(FullTrackName name, TrackOptions trackOptions) {
         PublishedTrack track = tracks.create(name, trackOptions);
         CompletableFuture<TrackPublisher> published = new CompletableFuture<>();
-        publishNamespace(name.namespace()).whenComplete((namespace, error) -> {
+        CompletableFuture<PublishedNamespace> announced = publishNamespace(name.namespace());
+        published.whenComplete((publisher, error) -> {
+            if (published.isCancelled()) {
+                announced.cancel(false);
+            }
+        });
+        announced.whenComplete((namespace, error) -> {
             if (error == null && published.complete(track)) {
                 return;
             }
@@ -247,13 +254,7 @@ public final class CoreSession implements MoqSession {
 
     @Override
     public CompletableFuture<PublishedNamespace> publishNamespace(TrackNamespace namespace) {
-        return request(future -> requests().announce(namespace).taken().whenComplete((taken, error) -> {
-            if (error == null) {
-                callbacks.complete(future, taken);
-            } else {
-                callbacks.fail(future, error);
-            }
-        }));
+        return request(future -> requests().announce(namespace, future));
     }
 
     @Override
@@ -270,7 +271,8 @@ public final class CoreSession implements MoqSession {
             throw new IllegalArgumentException("A fetch has an end, and not before its start: " + range);
         }
         String what = DraftSession.describe("FETCH", track);
-        return request(future -> requests().fetch(what, new FetchRequest.Standalone(track, range), wanted, future));
+        return request(
+                future -> requests().fetch(what, track, new FetchRequest.Standalone(track, range), wanted, future));
     }
 
     @Override
@@ -290,7 +292,7 @@ public final class CoreSession implements MoqSession {
             Subscription subscription, FetchRequest.What objects, FetchOptions wanted) {
         features.require(Feature.JOINING_FETCH);
         String what = DraftSession.describe("joining FETCH", subscription.track());
-        return request(future -> requests().fetch(what, objects, wanted, future));
+        return request(future -> requests().fetch(what, subscription.track(), objects, wanted, future));
     }
 
     private static SubscribeHandle handle(Subscription subscription) {
@@ -389,7 +391,8 @@ public final class CoreSession implements MoqSession {
                 peer.authority(),
                 info.connectionId(),
                 info.remote(),
-                info.peerCertificateSha256());
+                info.peerCertificateSha256(),
+                peer.tokens());
         features.set(draftSession(), info);
         LOG.debug(
                 "session established connection={} draft={} profile={} transport={}",

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.moqj.core.AuthToken;
+import org.moqj.core.Feature;
 import org.moqj.core.MoqSession;
 import org.moqj.core.Refusal;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
 import org.moqj.core.TrackOffer;
+import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
 import org.moqj.core.spi.draft.IncomingPublish;
@@ -49,6 +51,12 @@ final class CoreTrackOffer implements TrackOffer {
     @Override
     public CompletableFuture<Subscription> accept(SubscribeOptions options) {
         session.requireSupport(options);
+        if (!options.tokens().isEmpty()) {
+            throw new UnsupportedFeatureException(
+                    Feature.AUTHORIZATION_TOKEN,
+                    session.draft().toString(),
+                    "an agreement to a track that is offered carries none (draft-14, section 9.2.1.1)");
+        }
         answer.give();
         return session.agree(track(), options, offer::accept);
     }

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.AuthToken;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.MoqSession;
@@ -18,6 +21,7 @@ import org.moqj.core.MoqTransportException;
 import org.moqj.core.SessionError;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.Side;
+import org.moqj.core.TokenUse;
 import org.moqj.core.spi.draft.DraftProtocol;
 import org.moqj.core.spi.transport.ConnectRequest;
 import org.moqj.core.spi.transport.TransportProvider;
@@ -100,6 +104,34 @@ final class Dialling {
     }
 
     private void attempt(int index, List<Throwable> refusals, Consumer<CoreSession> opened) {
+        TokenUse use = TokenUse.session(drafts.get(index).draft(), uri.getAuthority());
+        Duration left = left();
+        new Tokens(options, new Callbacks(callbackExecutor))
+                .of(options.tokens(), use)
+                .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((tokens, error) -> {
+                    if (error != null) {
+                        fail(noTokens(error, left), refusals);
+                    } else if (!result.isDone()) {
+                        dial(index, tokens, refusals, opened);
+                    }
+                });
+    }
+
+    private static Throwable noTokens(Throwable error, Duration waited) {
+        return error instanceof TimeoutException
+                ? new MoqSessionException(
+                        FailurePhase.SETUP,
+                        Side.LOCAL,
+                        -1,
+                        "",
+                        "The token provider did not answer within " + waited.toMillis() + " ms",
+                        true,
+                        error)
+                : error;
+    }
+
+    private void dial(int index, List<AuthToken> tokens, List<Throwable> refusals, Consumer<CoreSession> opened) {
         DraftProtocol protocol = drafts.get(index);
         LOG.debug("dialling url={} draft={}", MoqUrl.shown(uri.toString()), protocol.draft());
         CompletableFuture<TransportSession> dialled;
@@ -117,7 +149,7 @@ final class Dialling {
                         error,
                         refusals,
                         opened);
-            } else if (!Hops.offer(transport.executor(), () -> setUp(transport, index, refusals, opened))) {
+            } else if (!Hops.offer(transport.executor(), () -> setUp(transport, index, tokens, refusals, opened))) {
                 fail(Hops.gone(), refusals);
             }
         });
@@ -127,14 +159,19 @@ final class Dialling {
         return Duration.ofNanos(Math.max(1, deadline - nanoTime.getAsLong()));
     }
 
-    private void setUp(TransportSession transport, int index, List<Throwable> refusals, Consumer<CoreSession> opened) {
+    private void setUp(
+            TransportSession transport,
+            int index,
+            List<AuthToken> tokens,
+            List<Throwable> refusals,
+            Consumer<CoreSession> opened) {
         if (result.isDone()) {
             transport.close(0, "");
             return;
         }
         CoreSession session;
         try {
-            session = Sessions.startClient(drafts.get(index), transport, options, left(), callbackExecutor);
+            session = Sessions.startClient(drafts.get(index), transport, options, tokens, left(), callbackExecutor);
         } catch (RuntimeException e) {
             transport.close(0, "");
             fail(notBegun(e), refusals);

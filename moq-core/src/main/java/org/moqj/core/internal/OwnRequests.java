@@ -5,18 +5,24 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.AuthToken;
 import org.moqj.core.Fetch;
 import org.moqj.core.FetchOptions;
 import org.moqj.core.MoqException;
 import org.moqj.core.NamespaceSubscription;
 import org.moqj.core.PeerText;
+import org.moqj.core.PublishedNamespace;
+import org.moqj.core.SessionInfo;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.SubscribeOptions.SlowConsumer;
 import org.moqj.core.Subscription;
+import org.moqj.core.TokenUse;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackStatus;
 import org.moqj.core.UnsupportedFeatureException;
@@ -48,6 +54,8 @@ final class OwnRequests {
     private final SessionOptions options;
     private final Callbacks callbacks;
     private final SupportedFeatures features;
+    private final Tokens tokens;
+    private final Supplier<SessionInfo> info;
     private final Set<Pending<?>> pending = new LinkedHashSet<>();
     private final Set<OutgoingSubscribe> subscriptions = new LinkedHashSet<>();
     private final Set<OutgoingFetch> fetches = new LinkedHashSet<>();
@@ -60,7 +68,10 @@ final class OwnRequests {
             SessionExecutor executor,
             SessionOptions options,
             Callbacks callbacks,
-            SupportedFeatures features) {
+            SupportedFeatures features,
+            Supplier<SessionInfo> info) {
+        this.tokens = new Tokens(options, callbacks);
+        this.info = info;
         this.features = features;
         this.draft = draft;
         this.executor = executor;
@@ -71,22 +82,58 @@ final class OwnRequests {
     /** Makes one request in the session's draft. */
     private interface Request<T> {
 
-        void make(Pending<T> waiting);
+        void make(Pending<T> waiting, List<AuthToken> tokens);
     }
 
-    private <T> void request(String what, CompletableFuture<T> future, Request<T> request) {
+    private TokenUse use(TokenUse.Kind kind, FullTrackName track) {
+        return new TokenUse(
+                kind, info.get().draft(), info.get().authority(), Optional.of(track.namespace()), Optional.of(track));
+    }
+
+    private TokenUse use(TokenUse.Kind kind, TrackNamespace namespace) {
+        return new TokenUse(kind, info.get().draft(), info.get().authority(), Optional.of(namespace), Optional.empty());
+    }
+
+    /** Makes a request with the tokens that its options name, or once the provider has said which. */
+    private <T> void request(
+            String what, TokenUse use, List<AuthToken> named, CompletableFuture<T> future, Request<T> request) {
+        Pending<T> waiting = begin(what, future);
+        if (waiting == null) {
+            return;
+        }
+        if (tokens.areThere(named)) {
+            make(what, waiting, named, request);
+            return;
+        }
+        waiting.prepare(executor, timeout());
+        tokens.of(named, use)
+                .whenComplete((given, error) -> Hops.offer(executor, () -> {
+                    if (error != null) {
+                        waiting.fail(error);
+                    } else if (!waiting.isOver()) {
+                        make(what, waiting, given, request);
+                    }
+                }));
+    }
+
+    /** Returns what waits for the answer; null where the session is over, or nobody wants it any more. */
+    private <T> @Nullable Pending<T> begin(String what, CompletableFuture<T> future) {
         assert executor.inExecutor();
         if (end != null) {
             callbacks.fail(future, end);
-            return;
+            return null;
         }
         if (future.isDone()) {
-            return; // the user has given it up before it was made
+            return null; // the user has given it up before it was made
         }
         Pending<T> waiting = new Pending<>(what, future, callbacks, pending::remove);
         pending.add(waiting);
+        return waiting;
+    }
+
+    private static <T> void make(String what, Pending<T> waiting, List<AuthToken> tokens, Request<T> request) {
         try {
-            request.make(waiting);
+            request.make(waiting, tokens);
         } catch (MoqException | UnsupportedFeatureException e) {
             waiting.fail(e);
         } catch (RuntimeException e) {
@@ -106,35 +153,54 @@ final class OwnRequests {
     }
 
     void subscribe(FullTrackName track, SubscribeOptions wanted, CompletableFuture<Subscription> future) {
-        subscribe(track, wanted, draft::subscribe, future);
+        String what = DraftSession.describe("SUBSCRIBE", track);
+        request(
+                what,
+                use(TokenUse.Kind.SUBSCRIBE, track),
+                wanted.tokens(),
+                future,
+                (waiting, given) -> subscribe(what, track, wanted, given, draft::subscribe, waiting));
     }
 
-    void subscribe(
+    /** Agrees to a track that the peer offers, which takes no tokens. */
+    void agree(
             FullTrackName track, SubscribeOptions wanted, Agreement agreement, CompletableFuture<Subscription> future) {
         String what = DraftSession.describe("SUBSCRIBE", track);
-        request(what, future, waiting -> {
-            SubscriptionIntake intake =
-                    new SubscriptionIntake(what, options.limits(), wanted.slowConsumer(), executor, callbacks);
-            SubscribeRequest asked = new SubscribeRequest(
-                    track,
-                    wanted.priority(),
-                    wanted.groupOrder(),
-                    wanted.forward(),
-                    wanted.filter(),
-                    wanted.deliveryTimeout(),
-                    wanted.tokens());
-            OutgoingSubscribe subscription =
-                    new OutgoingSubscribe(asked, intake, waiting, executor, callbacks, features, subscriptions::remove);
-            SubscribeHandle handle = agreement.agree(asked, subscription);
-            subscriptions.add(subscription);
-            waiting.ifFailed(() -> subscriptions.remove(subscription));
-            subscription.begin(handle);
-            waiting.begin(handle, executor, timeout());
-        });
+        Pending<Subscription> waiting = begin(what, future);
+        if (waiting != null) {
+            make(what, waiting, List.of(), (made, none) -> subscribe(what, track, wanted, none, agreement, made));
+        }
+    }
+
+    private void subscribe(
+            String what,
+            FullTrackName track,
+            SubscribeOptions wanted,
+            List<AuthToken> given,
+            Agreement agreement,
+            Pending<Subscription> waiting) {
+        SubscriptionIntake intake =
+                new SubscriptionIntake(what, options.limits(), wanted.slowConsumer(), executor, callbacks);
+        SubscribeRequest asked = new SubscribeRequest(
+                track,
+                wanted.priority(),
+                wanted.groupOrder(),
+                wanted.forward(),
+                wanted.filter(),
+                wanted.deliveryTimeout(),
+                given);
+        OutgoingSubscribe subscription =
+                new OutgoingSubscribe(asked, intake, waiting, executor, callbacks, features, subscriptions::remove);
+        SubscribeHandle handle = agreement.agree(asked, subscription);
+        subscriptions.add(subscription);
+        waiting.ifFailed(() -> subscriptions.remove(subscription));
+        subscription.begin(handle);
+        waiting.begin(handle, executor, timeout());
     }
 
     void offer(PublishedTrack track, ServedTracks served, CompletableFuture<TrackPublisher> future) {
-        request(DraftSession.describe("PUBLISH", track.name()), future, waiting -> {
+        String what = DraftSession.describe("PUBLISH", track.name());
+        request(what, use(TokenUse.Kind.PUBLISH, track.name()), List.of(), future, (waiting, given) -> {
             OfferedTrack offered = new OfferedTrack(track, waiting, () -> served.newFeed(track), executor);
             SubscriptionSender sender = draft.publish(
                     new PublishRequest(
@@ -143,22 +209,27 @@ final class OwnRequests {
                             track.largest(),
                             false,
                             track.options().deliveryTimeout(),
-                            java.util.Optional.empty(),
-                            List.of()),
+                            Optional.empty(),
+                            given),
                     offered);
             offered.begin(sender);
             waiting.begin(offered, executor, timeout());
         });
     }
 
-    void fetch(String what, FetchRequest.What objects, FetchOptions wanted, CompletableFuture<Fetch> future) {
-        request(what, future, waiting -> {
+    void fetch(
+            String what,
+            FullTrackName track,
+            FetchRequest.What objects,
+            FetchOptions wanted,
+            CompletableFuture<Fetch> future) {
+        request(what, use(TokenUse.Kind.FETCH, track), wanted.tokens(), future, (waiting, given) -> {
             SubscriptionIntake intake =
                     new SubscriptionIntake(what, options.limits(), SlowConsumer.BLOCK, executor, callbacks);
             ObjectSource source = new ObjectSource(intake, executor, callbacks);
             OutgoingFetch fetch = new OutgoingFetch(what, intake, waiting, source, fetches::remove);
-            FetchHandle handle = draft.fetch(
-                    new FetchRequest(objects, wanted.priority(), wanted.groupOrder(), wanted.tokens()), fetch);
+            FetchHandle handle =
+                    draft.fetch(new FetchRequest(objects, wanted.priority(), wanted.groupOrder(), given), fetch);
             fetches.add(fetch);
             waiting.ifFailed(() -> fetches.remove(fetch));
             fetch.begin(handle);
@@ -169,18 +240,21 @@ final class OwnRequests {
     void trackStatus(FullTrackName track, CompletableFuture<TrackStatus> future) {
         request(
                 DraftSession.describe("TRACK_STATUS", track),
+                use(TokenUse.Kind.TRACK_STATUS, track),
+                List.of(),
                 future,
-                waiting -> waiting.begin(
-                        draft.trackStatus(new TrackStatusRequest(track, List.of()), new AwaitedStatus(waiting)),
+                (waiting, given) -> waiting.begin(
+                        draft.trackStatus(new TrackStatusRequest(track, given), new AwaitedStatus(waiting)),
                         executor,
                         timeout()));
     }
 
     void subscribeNamespace(TrackNamespace prefix, CompletableFuture<NamespaceSubscription> future) {
-        request("SUBSCRIBE_NAMESPACE " + PeerText.shown(prefix.toString()), future, waiting -> {
+        String what = "SUBSCRIBE_NAMESPACE " + PeerText.shown(prefix.toString());
+        request(what, use(TokenUse.Kind.SUBSCRIBE_NAMESPACE, prefix), List.of(), future, (waiting, given) -> {
             CoreNamespaceSubscription following = new CoreNamespaceSubscription(
                     prefix, options.limits().maxNamespaces(), executor, callbacks, waiting, discoveries::remove);
-            RequestHandle handle = draft.subscribeNamespace(new NamespaceRequest(prefix, List.of()), following);
+            RequestHandle handle = draft.subscribeNamespace(new NamespaceRequest(prefix, given), following);
             discoveries.add(following);
             waiting.ifFailed(() -> discoveries.remove(following));
             following.begin(handle);
@@ -199,8 +273,14 @@ final class OwnRequests {
     }
 
     /** Announces a namespace, unless that was done already. */
-    CoreNamespace announce(TrackNamespace namespace) {
+    void announce(TrackNamespace namespace, CompletableFuture<PublishedNamespace> future) {
         assert executor.inExecutor();
+        if (!future.isDone()) { // else the user has given it up before it was made
+            announced(namespace).join(future);
+        }
+    }
+
+    private CoreNamespace announced(TrackNamespace namespace) {
         CoreNamespace known = namespaces.get(namespace);
         if (known != null) {
             return known;
@@ -209,11 +289,11 @@ final class OwnRequests {
         namespaces.put(namespace, announced);
         request(
                 "PUBLISH_NAMESPACE " + PeerText.shown(namespace.toString()),
+                use(TokenUse.Kind.PUBLISH_NAMESPACE, namespace),
+                List.of(),
                 announced.taken(),
-                waiting -> announced.begin(
-                        draft.publishNamespace(new NamespaceRequest(namespace, List.of()), announced),
-                        waiting,
-                        timeout()));
+                (waiting, given) -> announced.begin(
+                        draft.publishNamespace(new NamespaceRequest(namespace, given), announced), waiting, timeout()));
         return announced;
     }
 

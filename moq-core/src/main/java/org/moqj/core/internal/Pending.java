@@ -33,18 +33,37 @@ final class Pending<T> {
         this.onOver = onOver;
     }
 
+    /** The request is being prepared here: it has until {@code timeout}, and is over when the user cancels the future. */
+    void prepare(SessionExecutor executor, Duration timeout) {
+        timer = executor.schedule(
+                timeout,
+                () -> giveUp(MoqRequestException.timeout("The token provider, asked for " + what + ",", timeout)));
+        cancelWithFuture(executor);
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    private void cancelWithFuture(SessionExecutor executor) {
+        future.whenComplete((value, error) -> {
+            if (future.isCancelled()) {
+                Hops.offer(executor, this::cancel);
+            }
+        });
+    }
+
     /** The request was made: it has until {@code timeout}, and is given up when the user cancels the future. */
     void begin(RequestHandle request, SessionExecutor executor, Duration timeout) {
         if (over) {
             return;
         }
         handle = request;
+        if (timer != null) {
+            timer.cancel();
+        }
         timer = executor.schedule(timeout, () -> giveUp(MoqRequestException.timeout(what, timeout)));
-        future.whenComplete((value, error) -> {
-            if (future.isCancelled()) {
-                Hops.offer(executor, this::cancel);
-            }
-        });
+        cancelWithFuture(executor);
     }
 
     private void giveUp(Throwable error) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.moqj.core.AuthToken;
 import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionInfo;
 import org.moqj.core.SessionOptions;
@@ -27,9 +28,20 @@ public final class Sessions {
             SessionOptions options,
             Duration setupTimeout,
             Executor callbackExecutor) {
+        return startClient(protocol, transport, options, options.tokens(), setupTimeout, callbackExecutor);
+    }
+
+    /** Begins a session as the client, with {@code tokens} for its setup. */
+    static CoreSession startClient(
+            DraftProtocol protocol,
+            TransportSession transport,
+            SessionOptions options,
+            List<AuthToken> tokens,
+            Duration setupTimeout,
+            Executor callbackExecutor) {
         CoreSession session = new CoreSession(protocol, transport, options, new Callbacks(callbackExecutor));
         PeerRequests requests = new PeerRequests(session, ready -> options.handler());
-        session.begin(protocol.startClient(transport, draftOptions(options, setupTimeout), requests));
+        session.begin(protocol.startClient(transport, draftOptions(options, tokens, setupTimeout), requests));
         return session;
     }
 
@@ -50,13 +62,17 @@ public final class Sessions {
                     CoreSession session = new CoreSession(protocol, held, options, new Callbacks(callbackExecutor));
                     PeerRequests requests = new PeerRequests(session, ready -> handlers.apply(ready.info()));
                     session.begin(protocol.startServer(
-                            held, control, received, draftOptions(options, options.connectTimeout()), requests));
+                            held,
+                            control,
+                            received,
+                            draftOptions(options, options.tokens(), options.connectTimeout()),
+                            requests));
                     begun.accept(session);
                 })
                 .begin();
     }
 
-    private static DraftOptions draftOptions(SessionOptions options, Duration setupTimeout) {
+    private static DraftOptions draftOptions(SessionOptions options, List<AuthToken> tokens, Duration setupTimeout) {
         return new DraftOptions(
                 options.implementation(),
                 options.peerProfile(),
@@ -64,6 +80,6 @@ public final class Sessions {
                 setupTimeout,
                 EARLY_DATA_TIMEOUT,
                 DONE_TIMEOUT,
-                options.tokens());
+                tokens);
     }
 }

@@ -1,6 +1,7 @@
 package org.moqj.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.moqj.core.AuthToken;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqRequestException;
@@ -20,6 +23,7 @@ import org.moqj.core.ServerOptions;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.SessionState;
 import org.moqj.core.Side;
+import org.moqj.core.TokenUse;
 import org.moqj.core.TransportOptions;
 import org.moqj.core.spi.draft.DraftProtocol;
 import org.moqj.core.spi.transport.ConnectRequest;
@@ -247,6 +251,110 @@ class DiallingTest {
         provider.connected();
 
         assertThat(error(connecting)).isInstanceOf(MoqSessionException.class).hasMessageContaining("too long");
+    }
+
+    // ---- tokens
+
+    private CompletableFuture<MoqSession> dialWith(SessionOptions options, DraftProtocol... drafts) {
+        CompletableFuture<MoqSession> connecting = new Dialling(
+                        provider,
+                        URI.create("moqt://relay.test:4433/live"),
+                        options,
+                        time,
+                        List.of(drafts),
+                        time::nanoTime)
+                .start(opened::add);
+        time.run();
+        return connecting;
+    }
+
+    @Test
+    void asksTheTokenProviderForEachConnection() {
+        List<TokenUse> uses = new ArrayList<>();
+        SessionOptions options = SessionOptions.builder()
+                .tokenProvider(use -> {
+                    uses.add(use);
+                    return CompletableFuture.completedFuture(
+                            List.of(AuthToken.of("for " + use.draft().number())));
+                })
+                .build();
+        CompletableFuture<MoqSession> connecting = dialWith(options, newer, older);
+        provider.connected();
+        newer.speaksAnother = true;
+        end(newer, refusal(0));
+        provider.connected();
+        older.establish();
+        time.run();
+
+        assertThat(connecting).isCompleted();
+        assertThat(uses)
+                .containsExactly(
+                        TokenUse.session(MoqDraft.DRAFT_14, "relay.test:4433"),
+                        TokenUse.session(MoqDraft.DRAFT_07, "relay.test:4433"));
+        assertThat(newer.options.tokens()).containsExactly(AuthToken.of("for 14"));
+        assertThat(older.options.tokens()).containsExactly(AuthToken.of("for 7"));
+    }
+
+    @Test
+    void sendsTheTokensOfTheOptionsWithoutAsking() {
+        SessionOptions options = SessionOptions.builder()
+                .tokens(List.of(AuthToken.of("own")))
+                .tokenProvider(use -> {
+                    throw new AssertionError("asked for " + use);
+                })
+                .build();
+        dialWith(options, newer);
+        provider.connected();
+
+        assertThat(newer.options.tokens()).containsExactly(AuthToken.of("own"));
+    }
+
+    @Test
+    void failsWithTheTokenProviderAndDialsNobody() {
+        IllegalStateException noLogin = new IllegalStateException("no login");
+        SessionOptions options = SessionOptions.builder()
+                .tokenProvider(use -> CompletableFuture.failedFuture(noLogin))
+                .build();
+
+        assertThat(error(dialWith(options, newer, older))).isSameAs(noLogin);
+        assertThat(provider.requests).isEmpty();
+    }
+
+    @Test
+    void waitsForTheTokenProviderNoLongerThanForThePeer() {
+        SessionOptions options = SessionOptions.builder()
+                .connectTimeout(Duration.ofMillis(20))
+                .tokenProvider(use -> new CompletableFuture<>())
+                .build();
+        // The time of the provider is real: nothing is there yet that has a clock.
+        CompletableFuture<MoqSession> connecting = new Dialling(
+                        provider,
+                        URI.create("moqt://relay.test/"),
+                        options,
+                        Runnable::run,
+                        List.of(newer),
+                        System::nanoTime)
+                .start(opened::add);
+
+        assertThatThrownBy(() -> connecting.get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(MoqSessionException.class, e -> assertThat(e.isTimeout())
+                        .isTrue())
+                .hasMessageStartingWith("The token provider did not answer within");
+        assertThat(provider.requests).isEmpty();
+    }
+
+    @Test
+    void dialsNobodyWhereItIsGivenUpBeforeTheTokensAreThere() {
+        CompletableFuture<List<AuthToken>> late = new CompletableFuture<>();
+        SessionOptions options =
+                SessionOptions.builder().tokenProvider(use -> late).build();
+        CompletableFuture<MoqSession> connecting = dialWith(options, newer);
+        connecting.cancel(false);
+        late.complete(List.of());
+        time.run();
+
+        assertThat(provider.requests).isEmpty();
     }
 
     // ---- the deadline

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.AuthToken;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.PeerProfile;
@@ -43,6 +44,7 @@ import org.moqj.core.spi.transport.TransportSession;
 final class FakeDraft implements DraftProtocol, DraftSession {
 
     final List<String> log = new ArrayList<>();
+    final List<List<AuthToken>> tokens = new ArrayList<>();
     final List<SubscribeListener> subscribes = new ArrayList<>();
     final List<NamespaceListener> namespaces = new ArrayList<>();
     final List<RequestListener> discoveries = new ArrayList<>();
@@ -173,6 +175,7 @@ final class FakeDraft implements DraftProtocol, DraftSession {
             throw requestFailure;
         }
         log.add("subscribe " + request.track());
+        tokens.add(request.tokens());
         subscribes.add(told);
         return new SubscribeHandle() {
             @Override
@@ -195,6 +198,7 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     @Override
     public FetchHandle fetch(FetchRequest request, FetchListener told) {
         log.add("fetch");
+        tokens.add(request.tokens());
         fetches.add(told);
         return new FetchHandle() {
             @Override
@@ -211,7 +215,9 @@ final class FakeDraft implements DraftProtocol, DraftSession {
 
     @Override
     public RequestHandle trackStatus(TrackStatusRequest request, TrackStatusListener told) {
-        throw new UnsupportedOperationException("Not asked for in these tests");
+        log.add("status " + request.track());
+        tokens.add(request.tokens());
+        return () -> log.add("cancel status");
     }
 
     @Override
@@ -222,6 +228,7 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     @Override
     public NamespaceHandle publishNamespace(NamespaceRequest request, NamespaceListener told) {
         log.add("publish namespace " + request.namespace());
+        tokens.add(request.tokens());
         namespaces.add(told);
         return () -> log.add("withdraw " + request.namespace());
     }
@@ -229,6 +236,7 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     @Override
     public RequestHandle subscribeNamespace(NamespaceRequest request, RequestListener told) {
         log.add("follow " + request.namespace());
+        tokens.add(request.tokens());
         discoveries.add(told);
         return () -> log.add("unfollow " + request.namespace());
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moqj.core.FailurePhase;
 import org.moqj.core.Feature;
+import org.moqj.core.Fetch;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.MoqSession;
@@ -33,6 +34,8 @@ import org.moqj.core.TrackRequest;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
+import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.draft.IncomingNamespace;
 import org.moqj.core.spi.draft.NamespaceRequest;
@@ -212,6 +215,68 @@ class SessionRequestsTest {
         settle();
 
         assertThat(session.findTrack(TRACK)).isEmpty();
+    }
+
+    @Test
+    void namespaceThatNobodyWantsAnyMoreIsWithdrawn() {
+        CompletableFuture<PublishedNamespace> first = session.publishNamespace(NAMESPACE);
+        CompletableFuture<TrackPublisher> second = session.publish(TRACK);
+        settle();
+        first.cancel(false);
+        settle();
+        assertThat(draft.log).as("one still wants it").doesNotContain("withdraw live");
+
+        second.cancel(false);
+        settle();
+        assertThat(draft.log).endsWith("publish namespace live", "withdraw live");
+        assertThat(time.scheduledTasks()).isZero();
+        assertThat(session.findTrack(TRACK)).isEmpty();
+
+        CompletableFuture<PublishedNamespace> again = session.publishNamespace(NAMESPACE);
+        settle();
+        draft.namespaces.get(1).onOk();
+        settle();
+        assertThat(again).isCompleted();
+    }
+
+    @Test
+    void namespaceThatIsGivenUpJustBeforeThePeerAgreesIsWithdrawn() {
+        CompletableFuture<PublishedNamespace> future = session.publishNamespace(NAMESPACE);
+        settle();
+        draft.namespaces.get(0).onOk();
+        future.cancel(false);
+        settle();
+
+        assertThat(draft.log).containsOnlyOnce("withdraw live").endsWith("withdraw live");
+    }
+
+    @Test
+    void namespaceThatSomebodyHasStaysWhenAnotherGivesItUp() {
+        CompletableFuture<PublishedNamespace> first = session.publishNamespace(NAMESPACE);
+        settle();
+        draft.namespaces.get(0).onOk();
+        settle();
+        session.publishNamespace(NAMESPACE).cancel(false);
+        CompletableFuture<PublishedNamespace> second = session.publishNamespace(NAMESPACE);
+        time.run();
+        second.cancel(false);
+        settle();
+
+        assertThat(first).isCompleted();
+        assertThat(draft.log).doesNotContain("withdraw live");
+    }
+
+    @Test
+    void requestsThatAreGivenUpAreTakenBackAtThePeer() {
+        CompletableFuture<NamespaceSubscription> following = session.subscribeNamespace(NAMESPACE);
+        CompletableFuture<Fetch> fetching = session.fetch(TRACK, LocationRange.throughGroup(Location.ZERO, 1));
+        settle();
+        following.cancel(false);
+        fetching.cancel(false);
+        settle();
+
+        assertThat(draft.log).endsWith("unfollow live", "cancel fetch");
+        assertThat(time.scheduledTasks()).isZero();
     }
 
     @Test

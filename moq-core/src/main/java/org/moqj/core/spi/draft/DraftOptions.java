@@ -16,7 +16,7 @@ import org.moqj.core.PeerProfile;
  * @param setupTimeout how long the peer's SETUP may take from the start of the session
  * @param earlyDataTimeout how long data waits for the answer that tells what it belongs to
  * @param doneTimeout how long streams of an ended subscription may still arrive
- * @param tokens tokens for the setup, where the draft has them
+ * @param tokens tokens for the setup; a client of a draft that has none there refuses to begin with them
  */
 public record DraftOptions(
         String implementation,

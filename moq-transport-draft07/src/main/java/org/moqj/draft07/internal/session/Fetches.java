@@ -30,10 +30,10 @@ final class Fetches {
     FetchHandle fetch(FetchRequest request, FetchListener listener) {
         link.peer().requireTakes(Feature.FETCH);
         link.peer().requirePublisher("FETCH");
+        AuthTokens.requireNone(request.tokens(), "FETCH");
         if (!(request.what() instanceof FetchRequest.Standalone standalone)) {
             throw new UnsupportedFeatureException(Feature.JOINING_FETCH, "draft-07", "fetch a range instead");
         }
-        AuthTokens.requireNone(request.tokens(), "FETCH");
         if (standalone.range().end().isEmpty() || standalone.range().isEmpty()) {
             throw new IllegalArgumentException("A fetch has an end, not before its start: " + standalone.range());
         }

@@ -40,6 +40,7 @@ final class Setup {
 
     /** Sends CLIENT_SETUP and waits for the answer. */
     void startClient() {
+        AuthTokens.requireNone(link.options().tokens(), "CLIENT_SETUP");
         waitForPeer();
         link.control().send(new ClientSetup(List.of(MoqDraft.DRAFT_07.version()), clientParameters()));
     }
