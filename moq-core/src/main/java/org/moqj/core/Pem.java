@@ -46,13 +46,21 @@ final class Pem {
             throw new IllegalArgumentException(
                     "No PKCS#8 PRIVATE KEY block in " + file + " (convert others with: openssl pkcs8 -topk8 -nocrypt)");
         }
-        PKCS8EncodedKeySpec key =
-                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(1)));
+        PKCS8EncodedKeySpec key = new PKCS8EncodedKeySpec(bytes(block.group(1), file));
         return KEY_ALGORITHMS.stream()
                 .flatMap(algorithm -> decode(algorithm, key).stream())
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("The private key in " + file + " is none of " + KEY_ALGORITHMS));
+    }
+
+    private static byte[] bytes(String base64, Path file) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The PRIVATE KEY block in " + file + " is not base64: " + e.getMessage(), e);
+        }
     }
 
     private static Optional<PrivateKey> decode(String algorithm, PKCS8EncodedKeySpec key) {

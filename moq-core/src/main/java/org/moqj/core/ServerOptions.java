@@ -45,7 +45,11 @@ public final class ServerOptions {
         return clientRoots;
     }
 
-    /** Returns which URL paths (with query) are served; others get 404 over WebTransport. Default: all. */
+    /**
+     * Returns which URL paths (with query) are served. Others get 404 over WebTransport; over raw QUIC the session is
+     * closed with INVALID_PATH (draft-14, section 9.3.1), or with Unauthorized in draft-07, which has no code for it. A
+     * client over raw QUIC that names no path is asked about with an empty one. Default: all.
+     */
     public Predicate<String> acceptedPath() {
         return acceptedPath;
     }

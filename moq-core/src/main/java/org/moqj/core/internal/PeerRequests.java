@@ -1,6 +1,7 @@
 package org.moqj.core.internal;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.moqj.core.MoqSessionException;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
@@ -27,6 +28,7 @@ final class PeerRequests implements DraftSessionListener {
 
     private final CoreSession session;
     private final HandlerFactory handlers;
+    private final Predicate<String> acceptedPath;
     private SessionHandler handler = SessionHandler.refuseAll();
 
     /** Makes the handler of a session once it is set up. */
@@ -35,9 +37,20 @@ final class PeerRequests implements DraftSessionListener {
         SessionHandler create(CoreSession session);
     }
 
-    PeerRequests(CoreSession session, HandlerFactory handlers) {
+    PeerRequests(CoreSession session, HandlerFactory handlers, Predicate<String> acceptedPath) {
         this.session = session;
         this.handlers = handlers;
+        this.acceptedPath = acceptedPath;
+    }
+
+    @Override
+    public boolean acceptsPath(String path) {
+        try {
+            return acceptedPath.test(path);
+        } catch (Throwable e) { // the user's code: what it throws must not end up in the protocol
+            LOG.warn("the predicate of accepted paths threw; the path is refused", e);
+            return false;
+        }
     }
 
     @Override

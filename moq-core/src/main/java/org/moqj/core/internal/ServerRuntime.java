@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.ServerOptions;
 import org.moqj.core.SessionHandler;
@@ -26,6 +27,7 @@ public final class ServerRuntime {
 
     private final TransportProvider provider;
     private final SessionOptions options;
+    private final Predicate<String> acceptedPath;
     private final Function<SessionInfo, SessionHandler> handlers;
     private final Executor callbackExecutor;
     private final @Nullable ExecutorService ownExecutor;
@@ -36,10 +38,12 @@ public final class ServerRuntime {
     private ServerRuntime(
             TransportProvider provider,
             SessionOptions options,
+            Predicate<String> acceptedPath,
             Function<SessionInfo, SessionHandler> handlers,
             Executor callbackExecutor,
             @Nullable ExecutorService ownExecutor) {
         this.provider = provider;
+        this.acceptedPath = acceptedPath;
         this.options = options;
         this.handlers = handlers;
         this.callbackExecutor = callbackExecutor;
@@ -55,7 +59,8 @@ public final class ServerRuntime {
             @Nullable Executor callbackExecutor) {
         ExecutorService own = callbackExecutor == null ? CallbackThreads.create() : null;
         Executor callbacks = callbackExecutor != null ? callbackExecutor : java.util.Objects.requireNonNull(own);
-        ServerRuntime runtime = new ServerRuntime(Transports.start(transport), options, handlers, callbacks, own);
+        ServerRuntime runtime = new ServerRuntime(
+                Transports.start(transport), options, server.acceptedPath(), handlers, callbacks, own);
         return runtime.listen(server);
     }
 
@@ -90,7 +95,7 @@ public final class ServerRuntime {
             transport.close(0, "");
             return;
         }
-        Sessions.accept(transport, protocols(), options, handlers, callbackExecutor, sessions::add);
+        Sessions.accept(transport, protocols(), options, acceptedPath, handlers, callbackExecutor, sessions::add);
     }
 
     /** Returns the address that clients reach. */

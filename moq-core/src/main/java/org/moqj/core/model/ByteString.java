@@ -89,6 +89,13 @@ public final class ByteString implements Comparable<ByteString> {
     }
 
     private static boolean isPrintable(String text) {
-        return text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+        return text.codePoints().noneMatch(ByteString::isUnprintable);
+    }
+
+    private static boolean isUnprintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

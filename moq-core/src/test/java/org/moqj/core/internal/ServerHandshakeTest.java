@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.SessionOptions;
+import org.moqj.core.spi.draft.DraftSessionListener;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.ReceiveStream;
 import org.moqj.core.spi.transport.ReceiveStreamHandler;
@@ -48,6 +50,36 @@ class ServerHandshakeTest {
                 info -> SessionOptions.defaults().handler(),
                 Runnable::run,
                 sessions::add);
+    }
+
+    private DraftSessionListener begunWith(Predicate<String> acceptedPath) {
+        pair = InMemoryTransport.pair(time);
+        pair.client().setHandler(new Quiet());
+        Sessions.accept(
+                pair.server(),
+                List.of(draft14, draft7),
+                SessionOptions.defaults(),
+                acceptedPath,
+                info -> SessionOptions.defaults().handler(),
+                Runnable::run,
+                sessions::add);
+        open("20");
+        return draft14.listener;
+    }
+
+    @Test
+    void asksTheServerWhichPathsItServes() {
+        DraftSessionListener listener = begunWith("/live"::equals);
+        assertThat(listener.acceptsPath("/live")).isTrue();
+        assertThat(listener.acceptsPath("/other")).isFalse();
+    }
+
+    @Test
+    void servesNoPathWhereTheAnswerThrows() {
+        DraftSessionListener listener = begunWith(path -> {
+            throw new IllegalStateException("a bug of the user's, provoked by this test");
+        });
+        assertThat(listener.acceptsPath("/live")).isFalse();
     }
 
     private ByteBuf bytes(String hex) {

@@ -8,6 +8,16 @@ import org.moqj.core.MoqSessionException;
  */
 public interface DraftSessionListener {
 
+    /**
+     * Returns whether this end serves {@code path}; asked by a server over raw QUIC, where the setup names it, before the
+     * answer. Where it does not, the session is closed with the draft's code for that.
+     *
+     * @param path the path with its query; empty where the client names none
+     */
+    default boolean acceptsPath(String path) {
+        return true;
+    }
+
     /** Both SETUP messages are through; requests may be made. Called at most once, before any of the following. */
     void onEstablished(PeerSetup peer);
 

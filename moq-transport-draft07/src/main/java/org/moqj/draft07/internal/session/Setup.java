@@ -16,6 +16,7 @@ import org.moqj.draft07.internal.message.ClientSetup;
 import org.moqj.draft07.internal.message.Parameters;
 import org.moqj.draft07.internal.message.Role;
 import org.moqj.draft07.internal.message.ServerSetup;
+import org.moqj.draft07.internal.message.SessionCode;
 import org.moqj.draft07.internal.message.SetupParameter;
 import org.moqj.draft07.internal.message.SetupParameters;
 
@@ -67,6 +68,11 @@ final class Setup {
         Optional<ByteString> path = message.parameters().bytes(SetupParameter.PATH);
         if (path.isPresent() && !isRawQuic()) {
             throw ProtocolViolation.invalid("PATH", "must not be used over WebTransport");
+        }
+        if (isRawQuic() && !link.listener().acceptsPath(path.map(Setup::text).orElse(""))) {
+            // The draft has no code for it.
+            throw new ProtocolViolation(
+                    ProtocolViolation.Kind.INVALID, SessionCode.UNAUTHORIZED.code(), "PATH", "is not served here");
         }
         requireRole(message.parameters());
         link.control().send(new ServerSetup(MoqDraft.DRAFT_07.version(), commonParameters()));

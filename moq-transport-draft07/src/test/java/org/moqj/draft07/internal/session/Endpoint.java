@@ -15,6 +15,7 @@ import org.moqj.core.spi.draft.PeerSetup;
 
 /** One end of a session in a test: its session, and what its listener was told. */
 final class Endpoint implements DraftSessionListener {
+    final List<String> askedPaths = new ArrayList<>();
 
     final List<PeerSetup> established = new ArrayList<>();
     final List<IncomingSubscribe> subscribes = new ArrayList<>();
@@ -40,6 +41,12 @@ final class Endpoint implements DraftSessionListener {
             throw new AssertionError("Not exactly one end: " + ends);
         }
         return ends.get(0);
+    }
+
+    @Override
+    public boolean acceptsPath(String path) {
+        askedPaths.add(path);
+        return !path.equals("/closed");
     }
 
     @Override

@@ -109,6 +109,29 @@ class SetupTest {
     }
 
     @Test
+    void serverClosesOverPathThatItDoesNotServe() {
+        RawPeer peer = RawPeer.ofServer(SessionPair.OPTIONS, """
+                40 40                         | Type = CLIENT_SETUP
+                16                            | Length
+                01                            | Number of Supported Versions
+                c0 00 00 00 ff 00 00 07       | Supported Version
+                02                            | Number of Parameters
+                00 01 03                      | ROLE = PubSub
+                01 07 2f 63 6c 6f 73 65 64    | PATH = "/closed"
+                """);
+        assertThat(peer.endpoint.established).isEmpty();
+        assertThat(peer.closeReason()).startsWith("PATH");
+        peer.assertClosed(0x2);
+    }
+
+    @Test
+    void serverIsAskedAboutNoPathAsAnEmptyOne() {
+        RawPeer peer = RawPeer.ofServer();
+        assertThat(peer.endpoint.askedPaths).containsExactly("");
+        peer.closeAndCheck();
+    }
+
+    @Test
     void serverClosesOnPathOverWebTransport() {
         RawPeer peer = RawPeer.ofServer(TransportKind.WEBTRANSPORT, SessionPair.OPTIONS, """
                 40 40                   | Type = CLIENT_SETUP

@@ -118,16 +118,20 @@ final class Setup {
     private String checkedPath(Parameters parameters) throws ProtocolViolation {
         TransportInfo info = link.transport().info();
         String path = text(parameters, KnownParameter.PATH);
-        if (path == null) {
+        if (info.kind() == TransportKind.WEBTRANSPORT) {
+            if (path != null) {
+                throw SessionCode.INVALID_PATH.violation("PATH", "not over WebTransport");
+            }
             return info.path();
         }
-        if (info.kind() == TransportKind.WEBTRANSPORT) {
-            throw SessionCode.INVALID_PATH.violation("PATH", "not over WebTransport");
-        }
-        if (!UriSyntax.isPath(path)) {
+        String wanted = path == null ? "" : path;
+        if (!UriSyntax.isPath(wanted)) {
             throw SessionCode.MALFORMED_PATH.violation("PATH", "not a path");
         }
-        return path;
+        if (!link.listener().acceptsPath(wanted)) {
+            throw SessionCode.INVALID_PATH.violation("PATH", "not served here");
+        }
+        return path == null ? info.path() : path;
     }
 
     private String checkedAuthority(Parameters parameters) throws ProtocolViolation {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.moqj.core.MoqSessionException;
 import org.moqj.core.spi.draft.DraftSessionListener;
 import org.moqj.core.spi.draft.IncomingFetch;
@@ -29,6 +30,13 @@ final class Recorder implements DraftSessionListener {
     final List<MoqSessionException> closed = new ArrayList<>();
     Consumer<IncomingSubscribe> whenSubscribed = request -> {};
     Consumer<IncomingPublish> whenPublished = request -> {};
+
+    Predicate<String> acceptedPath = path -> true;
+
+    @Override
+    public boolean acceptsPath(String path) {
+        return acceptedPath.test(path);
+    }
 
     @Override
     public void onEstablished(PeerSetup peer) {

@@ -178,6 +178,38 @@ class SetupTest {
         peer.expectClosed(code, field);
     }
 
+    @Test
+    void serverClosesOverPathThatItDoesNotServe() {
+        RawPeer peer = RawPeer.client(TransportKind.QUIC, Fixtures.options());
+        peer.ours.acceptedPath = "/live?x"::equals;
+
+        peer.send(clientSetup(limit(100), text(KnownParameter.PATH, "/other")));
+
+        peer.expectClosed(SessionCode.INVALID_PATH, "PATH");
+        assertThat(peer.received).as("no SERVER_SETUP").isEmpty();
+    }
+
+    @Test
+    void serverClosesOverNoPathWhereItServesOthers() {
+        RawPeer peer = RawPeer.client(TransportKind.QUIC, Fixtures.options());
+        peer.ours.acceptedPath = "/live?x"::equals;
+
+        peer.send(clientSetup(limit(100)));
+
+        peer.expectClosed(SessionCode.INVALID_PATH, "PATH");
+    }
+
+    @Test
+    void serverTakesPathThatItServes() {
+        RawPeer peer = RawPeer.client(TransportKind.QUIC, Fixtures.options());
+        peer.ours.acceptedPath = "/live?x"::equals;
+
+        peer.send(clientSetup(limit(100), text(KnownParameter.PATH, "/live?x")));
+
+        assertThat(peer.ours.established).singleElement().satisfies(setup -> assertThat(setup.path())
+                .isEqualTo("/live?x"));
+    }
+
     private static List<Arguments> badServerSetups() {
         return List.of(
                 Arguments.of(serverSetup(text(KnownParameter.PATH, "/")), SessionCode.INVALID_PATH, "PATH"),
