@@ -137,8 +137,10 @@ public sealed interface MoqSession extends AutoCloseable permits CoreSession {
      * session is {@link SessionState#DRAINING} from then on and lives until either end closes it.
      *
      * @param newUri where to; empty for where it is now
+     * @return completes when it is on its way; exceptionally with a {@link MoqRequestException} where it was said before,
+     *     and with an {@link IllegalArgumentException} where the draft does not take this URI
      */
-    void goaway(String newUri);
+    CompletableFuture<Void> goaway(String newUri);
 
     /**
      * Ends the session gracefully: withdraws namespaces, finishes tracks, closes with code 0; what has not ended by

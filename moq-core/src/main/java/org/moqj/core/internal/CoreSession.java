@@ -315,12 +315,15 @@ public final class CoreSession implements MoqSession {
     }
 
     @Override
-    public void goaway(String newUri) {
+    public CompletableFuture<Void> goaway(String newUri) {
         features.require(Feature.SEND_GOAWAY);
-        Hops.offer(executor, () -> {
-            if (!over) {
+        return request(sent -> {
+            try {
                 draftSession().goaway(newUri);
                 enter(SessionState.DRAINING, null);
+                callbacks.complete(sent);
+            } catch (RuntimeException e) { // over, said before, or not a URI that the draft takes
+                callbacks.fail(sent, e);
             }
         });
     }

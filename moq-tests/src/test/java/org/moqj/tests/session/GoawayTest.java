@@ -110,6 +110,18 @@ class GoawayTest {
         assertThat(pair.client().state()).isEqualTo(SessionState.FAILED);
     }
 
+    @EachDraft
+    void whyGoawayCannotBeSentIsTold(MoqDraft draft) {
+        SessionPair pair = SessionPair.connect(draft, SessionHandler.refuseAll());
+
+        assertThat(pair.awaitFailure(pair.server().goaway("x".repeat(9000))))
+                .isInstanceOf(IllegalArgumentException.class);
+        pair.await(pair.server().goaway("").thenApply(nothing -> true));
+        assertThat(pair.awaitFailure(pair.server().goaway(""))).isInstanceOf(MoqRequestException.class);
+        pair.server().abort(SessionError.NO_ERROR, "");
+        assertThat(pair.awaitFailure(pair.server().goaway(""))).isInstanceOf(MoqSessionException.class);
+    }
+
     @EachDraft(needs = Feature.SEND_GOAWAY)
     void aClientAsksItsServerToMove(MoqDraft draft) {
         Goaways told = new Goaways();

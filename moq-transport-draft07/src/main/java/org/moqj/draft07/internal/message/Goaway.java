@@ -12,7 +12,8 @@ import org.moqj.core.spi.wire.WireWriter;
  */
 public record Goaway(ByteString newSessionUri) implements ControlMessage {
 
-    private static final int MAX_URI = 8192;
+    /** The most bytes of a New Session URI. */
+    public static final int MAX_URI = 8192;
 
     static Goaway read(WireReader in) throws ProtocolViolation {
         return new Goaway(in.lengthPrefixed("New Session URI", MAX_URI));

@@ -172,8 +172,12 @@ public final class Draft07Session implements DraftSession, TransportHandler {
             throw MoqRequestException.notPossible(
                     null, "GOAWAY was sent already", "close the session when the peer does not leave");
         }
+        ByteString uri = ByteString.of(newUri);
+        if (uri.size() > Goaway.MAX_URI) {
+            throw new IllegalArgumentException("A new URI has at most " + Goaway.MAX_URI + " bytes");
+        }
         goaway = GoawaySent.YES;
-        link.control().send(new Goaway(ByteString.of(newUri)));
+        link.control().send(new Goaway(uri));
     }
 
     @Override

@@ -296,6 +296,8 @@ class ShutdownTest {
     void serverSendsGoawayOnceAndClientNever() {
         RawPeer server = RawPeer.ofServer();
         assertThat(server.session().supports(Feature.SEND_GOAWAY)).isTrue();
+        assertThatThrownBy(() -> server.session().goaway("x".repeat(9000)))
+                .isInstanceOf(IllegalArgumentException.class);
         server.session().goaway("https://other.test/");
         server.time.run();
         assertThat(server.received).containsExactly(new Goaway(ByteString.of("https://other.test/")));

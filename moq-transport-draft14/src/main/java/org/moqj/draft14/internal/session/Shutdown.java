@@ -2,6 +2,7 @@ package org.moqj.draft14.internal.session;
 
 import java.nio.charset.StandardCharsets;
 import org.moqj.core.Feature;
+import org.moqj.core.MoqRequestException;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft14.internal.message.Goaway;
@@ -34,7 +35,8 @@ final class Shutdown {
             throw new IllegalArgumentException("A new URI has at most " + Goaway.MAX_URI + " bytes");
         }
         if (sent == Sent.GOAWAY) {
-            throw new IllegalStateException("GOAWAY was sent already");
+            throw MoqRequestException.notPossible(
+                    null, "GOAWAY was sent already", "close the session when the peer does not leave");
         }
         sent = Sent.GOAWAY;
         link.send(new Goaway(uri));

@@ -85,7 +85,7 @@ class GoawayTest {
         pair.run();
 
         assertThat(pair.client.goaways).containsExactly("moqt://b.test/live");
-        assertThatThrownBy(() -> pair.serverSession().goaway("")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> pair.serverSession().goaway("")).isInstanceOf(MoqRequestException.class);
         pair.closeAndCheck();
     }
 
