@@ -1,6 +1,5 @@
 package org.moqj.draft07.internal.message;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +77,9 @@ public record Parameters(List<Parameter> list) {
 
     /** Returns these parameters and one more. */
     public Parameters with(ParameterKey key, long value) {
-        ByteBuf encoded = Unpooled.buffer(8);
-        Varint.write(encoded, value);
-        return with(key, ByteString.copyOf(encoded.nioBuffer()));
+        byte[] encoded = new byte[Varint.size(value)];
+        Varint.write(Unpooled.wrappedBuffer(encoded).clear(), value);
+        return with(key, ByteString.copyOf(encoded));
     }
 
     /** Returns these parameters and one more. */
