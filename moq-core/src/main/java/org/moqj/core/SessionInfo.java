@@ -1,7 +1,9 @@
 package org.moqj.core;
 
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who a session is with, and over what.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param connectionId a name for this connection in logs of both ends
  * @param remote the peer's address
  * @param peerCertificateSha256 SHA-256 of the peer's certificate in lower-case hex; empty where it showed none
+ * @param peerCertificate the peer's certificate; empty where it showed none
  * @param peerTokens the tokens that the peer sent with its setup; empty where it sent none, and in draft-07
  */
 public record SessionInfo(
@@ -27,6 +30,7 @@ public record SessionInfo(
         String connectionId,
         SocketAddress remote,
         String peerCertificateSha256,
+        Optional<X509Certificate> peerCertificate,
         List<AuthToken> peerTokens) {
 
     /** Copies the tokens. */

@@ -97,6 +97,7 @@ public final class CoreSession implements MoqSession {
                 over.connectionId(),
                 over.remote(),
                 over.peerCertificateSha256(),
+                over.peerCertificate(),
                 List.of());
     }
 
@@ -395,6 +396,7 @@ public final class CoreSession implements MoqSession {
                 info.connectionId(),
                 info.remote(),
                 info.peerCertificateSha256(),
+                info.peerCertificate(),
                 peer.tokens());
         features.set(draftSession(), info);
         LOG.debug(

@@ -67,7 +67,8 @@ public final class InMemoryTransport implements TransportSession {
                 told ? path : "",
                 InetSocketAddress.createUnresolved("local.test", 1),
                 InetSocketAddress.createUnresolved("remote.test", 2),
-                "");
+                "",
+                Optional.empty());
     }
 
     /** Returns both ends of a raw QUIC session with path {@code /} and generous conditions. */

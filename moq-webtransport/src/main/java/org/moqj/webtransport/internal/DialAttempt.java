@@ -11,7 +11,6 @@ import io.netty.handler.codec.quic.QuicClientCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
-import java.security.cert.CertificateException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +25,7 @@ import org.moqj.webtransport.internal.quic.ConnectionInfo;
 import org.moqj.webtransport.internal.quic.ErrorCodes;
 import org.moqj.webtransport.internal.quic.QuicConnection;
 import org.moqj.webtransport.internal.quic.QuicParameters;
+import org.moqj.webtransport.internal.quic.RefusedCertificate;
 
 /**
  * One UDP socket and one QUIC handshake on it, towards one address. The socket is connected, so that the network can say
@@ -160,7 +160,7 @@ final class DialAttempt implements AddressRace.Attempt {
         }
     }
 
-    private @Nullable CertificateException refusal() {
+    private @Nullable RefusedCertificate refusal() {
         return channel == null ? null : tls.refusal(channel.sslEngine());
     }
 

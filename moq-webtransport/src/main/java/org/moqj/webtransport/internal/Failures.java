@@ -4,7 +4,6 @@ import io.netty.handler.codec.quic.QuicClosedChannelException;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
 import java.net.PortUnreachableException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.moqj.core.Side;
 import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.webtransport.internal.http3.ConnectRefused;
 import org.moqj.webtransport.internal.quic.CloseReason;
+import org.moqj.webtransport.internal.quic.RefusedCertificate;
 import org.moqj.webtransport.internal.quic.TlsAlert;
 
 /** Words for what goes wrong between a URL and a session. */
@@ -53,14 +53,13 @@ final class Failures {
                 });
     }
 
-    /** Returns what the failure of a handshake means; {@code refusal} is why we refused the certificate, if we did. */
-    static MoqTransportException handshake(Target target, Throwable cause, @Nullable CertificateException refusal) {
-        if (refusal != null) {
-            return MoqTransportException.of(
-                    FailurePhase.TLS,
-                    Side.LOCAL,
-                    "The certificate of " + target.describe() + " was refused: " + words(refusal),
-                    refusal);
+    /** Returns what the failure of a handshake means; {@code refused} is the certificate that we refused, if we did. */
+    static MoqTransportException handshake(Target target, Throwable cause, @Nullable RefusedCertificate refused) {
+        if (refused != null) {
+            return MoqTransportException.untrusted(
+                    "The certificate of " + target.describe() + " was refused: " + words(refused.why()),
+                    refused.certificate(),
+                    refused.why());
         }
         if (cause instanceof QuicClosedChannelException closed && closed.event() != null) {
             return closedByServer(target, closed.event());

@@ -47,6 +47,7 @@ class TlsTest {
             MoqTransportException failure = client.failure("moqt://" + host + ":" + server.port(), TIMEOUT);
             assertThat(failure.phase()).isEqualTo(FailurePhase.TLS);
             assertThat(failure.side()).isEqualTo(Side.LOCAL);
+            assertThat(failure.peerCertificate()).contains(identity.chain().get(0));
             return failure;
         }
     }
@@ -114,6 +115,7 @@ class TlsTest {
                     .info();
 
             assertThat(info.peerCertificateSha256()).isEqualTo(pin);
+            assertThat(info.peerCertificate()).contains(identity.chain().get(0));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.moqj.core.spi.transport;
 
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 
 /**
  * What is known about an established transport session.
@@ -14,6 +16,7 @@ import java.net.SocketAddress;
  * @param local this end's address
  * @param remote the peer's address
  * @param peerCertificateSha256 SHA-256 of the peer's certificate in lower-case hex; empty where it showed none
+ * @param peerCertificate the peer's certificate; empty where it showed none
  */
 public record TransportInfo(
         Perspective perspective,
@@ -24,4 +27,5 @@ public record TransportInfo(
         String path,
         SocketAddress local,
         SocketAddress remote,
-        String peerCertificateSha256) {}
+        String peerCertificateSha256,
+        Optional<X509Certificate> peerCertificate) {}

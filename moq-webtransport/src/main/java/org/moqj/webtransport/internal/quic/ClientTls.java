@@ -5,7 +5,6 @@ import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicSslEngine;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +83,8 @@ public final class ClientTls {
         return context.newEngine(channel.alloc(), host, port);
     }
 
-    /** Returns why the server's certificate was refused, or null. */
-    public synchronized @Nullable CertificateException refusal(@Nullable SSLEngine engine) {
+    /** Returns the server's certificate where it was refused, or null. */
+    public synchronized @Nullable RefusedCertificate refusal(@Nullable SSLEngine engine) {
         return engine == null || judge == null ? null : judge.refusal(engine);
     }
 }

@@ -4,6 +4,8 @@ import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLEngine;
@@ -22,6 +24,7 @@ public final class ConnectionInfo {
     /** Returns the facts about {@code channel}, with what the request said. */
     public static TransportInfo of(
             QuicChannel channel, Perspective perspective, TransportKind kind, String authority, String path) {
+        Optional<X509Certificate> certificate = PeerCertificate.of(channel);
         return new TransportInfo(
                 perspective,
                 kind,
@@ -31,7 +34,8 @@ public final class ConnectionInfo {
                 path,
                 address(channel.localSocketAddress()),
                 address(channel.remoteSocketAddress()),
-                PeerCertificate.sha256(channel));
+                PeerCertificate.sha256(certificate),
+                certificate);
     }
 
     /** Returns the ALPN token agreed on, or an empty text. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RememberingTrustManager extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager judge;
-    private final Map<SSLEngine, CertificateException> refusals = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<SSLEngine, RefusedCertificate> refusals = Collections.synchronizedMap(new WeakHashMap<>());
 
     RememberingTrustManager(X509ExtendedTrustManager judge) {
         this.judge = judge;
@@ -25,7 +25,7 @@ final class RememberingTrustManager extends X509ExtendedTrustManager {
 
     /** Returns why the peer of {@code engine} was refused, or null. */
     @Nullable
-    CertificateException refusal(SSLEngine engine) {
+    RefusedCertificate refusal(SSLEngine engine) {
         return refusals.get(engine);
     }
 
@@ -35,7 +35,7 @@ final class RememberingTrustManager extends X509ExtendedTrustManager {
         try {
             judge.checkServerTrusted(chain, authType, engine);
         } catch (CertificateException e) {
-            refusals.put(engine, e);
+            refusals.put(engine, RefusedCertificate.of(chain, e));
             throw e;
         }
     }
@@ -46,7 +46,7 @@ final class RememberingTrustManager extends X509ExtendedTrustManager {
         try {
             judge.checkClientTrusted(chain, authType, engine);
         } catch (CertificateException e) {
-            refusals.put(engine, e);
+            refusals.put(engine, RefusedCertificate.of(chain, e));
             throw e;
         }
     }
