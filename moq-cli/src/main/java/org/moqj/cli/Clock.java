@@ -89,7 +89,8 @@ final class Clock implements Callable<Integer> {
                 TrackOptions.defaults().withDelivery(delivery),
                 null,
                 false,
-                Duration.ZERO);
+                Duration.ZERO,
+                true);
         new Publishing(program, logs)
                 .run(
                         connect,

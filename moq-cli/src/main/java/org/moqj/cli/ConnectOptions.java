@@ -88,12 +88,22 @@ final class ConnectOptions {
         return Duration.ofNanos(Math.round(timeout * 1e9));
     }
 
+    /** Returns the drafts to speak, in the order of attempts. */
+    List<MoqDraft> drafts() {
+        return pinnedDraft().map(List::of).orElseGet(MoqDraft::available);
+    }
+
     SessionOptions session(Limits limits) {
+        return session(limits, drafts());
+    }
+
+    /** Returns how sessions are made that speak {@code drafts}. */
+    SessionOptions session(Limits limits, List<MoqDraft> drafts) {
         SessionOptions.Builder session = SessionOptions.builder()
                 .connectTimeout(timeout())
                 .requestTimeout(timeout())
-                .limits(limits);
-        pinnedDraft().ifPresent(session::drafts);
+                .limits(limits)
+                .drafts(drafts.toArray(MoqDraft[]::new));
         profile().ifPresent(session::peerProfile);
         return session.build();
     }

@@ -1,6 +1,7 @@
 package org.moqj.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ import picocli.CommandLine.ParseResult;
             Demo.class,
             Pub.class,
             Sub.class,
+            Fetch.class,
+            Announced.class,
+            Status.class,
+            Probe.class,
             Clock.class,
             Decode.class,
             Encode.class,
@@ -98,6 +103,9 @@ public final class Moqj {
         if (error instanceof InterruptedBySignal) {
             return ExitCode.INTERRUPTED;
         }
+        if (isReaderGone(error)) {
+            return ExitCode.DONE;
+        }
         ErrorReport report = ErrorReport.of(error);
         command.getErr().println(report.text());
         if (command.getCommandSpec().mixins().get("logs") != null
@@ -106,5 +114,11 @@ public final class Moqj {
             error.printStackTrace(command.getErr());
         }
         return report.exitCode();
+    }
+
+    /** A pipe whose reader has had enough is no failure. */
+    private static boolean isReaderGone(Exception error) {
+        return error instanceof UncheckedIOException
+                && String.valueOf(error.getMessage()).contains("Broken pipe");
     }
 }

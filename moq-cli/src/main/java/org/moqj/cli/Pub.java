@@ -135,7 +135,8 @@ final class Pub implements Callable<Integer> {
                 TrackOptions.defaults().withDelivery(delivery),
                 json ? new JsonLines(program.terminal().out()) : null,
                 awaitSubscriber,
-                Duration.ofSeconds(linger));
+                Duration.ofSeconds(linger),
+                choice.clock || (choice.fmp4 != null && !noPace));
         try (InputStream file = file()) {
             InputStream in = file == null ? program.terminal().in() : file;
             new Publishing(program, logs).run(connect, plan, () -> source(in, file != null, program.stop()));

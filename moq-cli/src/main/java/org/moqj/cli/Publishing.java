@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.moqj.cli.json.JsonLines;
 import org.moqj.cli.json.ObjectJson;
+import org.moqj.cli.publish.Audiences;
 import org.moqj.cli.publish.Demand;
 import org.moqj.cli.publish.Publication;
 import org.moqj.cli.publish.Source;
@@ -47,13 +48,15 @@ final class Publishing {
      * @param log where each object is told about; null for nowhere
      * @param awaitsSubscriber whether the source waits for the first subscriber
      * @param linger how long subscribers may take for the rest at the end
+     * @param isLive whether subscribers come and go as they like; otherwise each that comes is to have all that is left
      */
     record Plan(
             TrackNamespace namespace,
             TrackOptions options,
             @Nullable JsonLines log,
             boolean awaitsSubscriber,
-            Duration linger) {}
+            Duration linger,
+            boolean isLive) {}
 
     void run(ConnectOptions connect, Plan plan, Source.Opening opening) {
         try (Connection connection = Connection.dial(connect, Limits.defaults(), terminal);
@@ -82,15 +85,31 @@ final class Publishing {
         if (plan.awaitsSubscriber()) {
             stop.await(Background.firstOf(Demand.any(publication.tracks()), lost(session), announced.ended()));
         }
+        Audiences audiences = Audiences.of(publication.tracks());
         CompletableFuture<?> feeding = Background.run("moqj-source", () -> {
             feed.run();
             return publication;
         });
         stop.await(Background.firstOf(feeding, lost(session), announced.ended()));
+        audiences.onSourceEnd();
         publication.finish();
-        CompletableFuture<?> served = Demand.none(publication.tracks())
-                .completeOnTimeout(null, plan.linger().toMillis(), MILLISECONDS);
+        CompletableFuture<Boolean> served = Demand.none(publication.tracks())
+                .thenApply(nothing -> true)
+                .completeOnTimeout(false, plan.linger().toMillis(), MILLISECONDS);
         stop.await(Background.firstOf(served, lost(session)));
+        if (announced.ended().isDone()) {
+            // Who had subscribed before has been served; nobody else could.
+            stop.await(announced.ended());
+        }
+        audiences.shortfall(served.join()).ifPresent(shortfall -> report(shortfall, plan));
+    }
+
+    private void report(String shortfall, Plan plan) {
+        if (!plan.isLive()) {
+            throw CommandException.failed(
+                    shortfall, "data", "see the log of the relay, or of who left; --linger gives them more time");
+        }
+        say(shortfall);
     }
 
     /** A session that ends before its publisher does has failed, even where the peer closed it politely. */

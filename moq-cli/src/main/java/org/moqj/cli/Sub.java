@@ -1,26 +1,17 @@
 package org.moqj.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
-import org.moqj.cli.json.JsonLines;
 import org.moqj.cli.subscribe.Arrivals;
 import org.moqj.cli.subscribe.Intake;
 import org.moqj.cli.subscribe.MediaDownload;
 import org.moqj.cli.subscribe.Output;
 import org.moqj.cli.subscribe.Subscriptions;
 import org.moqj.cli.terminal.CommandException;
-import org.moqj.cli.terminal.Counters;
 import org.moqj.cli.terminal.ExitCode;
-import org.moqj.cli.terminal.Progress;
-import org.moqj.cli.terminal.Terminal;
-import org.moqj.core.Limits;
-import org.moqj.core.MoqSession;
 import org.moqj.core.SubscribeFilter;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
@@ -52,6 +43,9 @@ final class Sub implements Callable<Integer> {
     @Mixin(name = "connect")
     private final ConnectOptions connect = new ConnectOptions();
 
+    @Mixin(name = "outputs")
+    private final OutputOptions outputs = new OutputOptions();
+
     @Mixin(name = "logs")
     private final LogOptions logs = new LogOptions();
 
@@ -67,14 +61,6 @@ final class Sub implements Callable<Integer> {
                     + "Where there is no catalog, track 0.mp4 tells the tracks.")
     private boolean fmp4;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write payloads to this file instead of stdout.")
-    private @Nullable Path out;
-
-    @Option(
-            names = "--json",
-            description = "Write a JSON object for each object to stdout; payloads go to --out, if anywhere.")
-    private boolean json;
-
     @Option(
             names = "--filter",
             paramLabel = "latest|next-group|GROUP:OBJECT[-GROUP]",
@@ -89,44 +75,17 @@ final class Sub implements Callable<Integer> {
             description = "How long a group may hold up the next one. Default: ${DEFAULT-VALUE}.")
     private double patience = 2;
 
-    @Option(
-            names = "--max-object-size",
-            paramLabel = "BYTES",
-            defaultValue = "10485760",
-            description = "Refuse larger objects. Default: ${DEFAULT-VALUE}.")
-    private int maxObjectSize = Limits.defaults().maxObjectSize();
-
     @Override
     public Integer call() throws IOException {
         logs.apply();
         checkOptions();
         Moqj program = Moqj.of(moqj);
-        Terminal terminal = program.terminal();
-        Counters counters = new Counters();
-        try (Output output = output(terminal);
-                Connection connection =
-                        Connection.dial(connect, Limits.defaults().withMaxObjectSize(maxObjectSize), terminal);
-                Progress progress = new Progress(terminal, counters)) {
-            MoqSession session = connection.session(program.stop(), terminal, logs.isTalking());
-            progress.show(logs.isTalking());
+        new Receiving(program, logs).run(connect, outputs, (session, arrivals, output) -> {
             Subscriptions subscriptions =
-                    new Subscriptions(session, TrackNamespace.parse(namespace), program.stop(), counters);
-            try {
-                receive(subscriptions, new Arrivals(counters, json ? new JsonLines(terminal.out()) : null), output);
-            } finally {
-                // Nothing more is written from here on, and nothing is cut.
-                output.finish();
-                if (logs.isTalking()) {
-                    terminal.say("received " + counters.line());
-                }
-            }
-            subscriptions.checkIntact(maxObjectSize);
-        } catch (UncheckedIOException e) {
-            if (isReaderGone(e)) {
-                return ExitCode.DONE;
-            }
-            throw e;
-        }
+                    new Subscriptions(session, TrackNamespace.parse(namespace), program.stop(), arrivals.counters());
+            receive(subscriptions, arrivals, output);
+            subscriptions.checkIntact(outputs.maxObjectSize());
+        });
         return ExitCode.DONE;
     }
 
@@ -142,13 +101,6 @@ final class Sub implements Callable<Integer> {
         }
     }
 
-    private Output output(Terminal terminal) throws IOException {
-        if (out != null) {
-            return Output.to(out);
-        }
-        return Output.to(json ? OutputStream.nullOutputStream() : terminal.out());
-    }
-
     private void receive(Subscriptions subscriptions, Arrivals arrivals, Output output) throws IOException {
         SubscribeOptions options = SubscribeOptions.defaults().withFilter(filter);
         Duration patienceTime = Duration.ofMillis(Math.round(patience * 1000));
@@ -159,15 +111,10 @@ final class Sub implements Callable<Integer> {
         Subscription subscription = subscriptions.subscribe(track, options);
         // Who only looks sees objects as they arrive; who writes them out wants them in order.
         Flow.Publisher<MoqObject> objects =
-                json && out == null ? subscription.objects() : subscription.inOrder(patienceTime);
+                outputs.isLog() ? subscription.objects() : subscription.inOrder(patienceTime);
         subscriptions.stop().await(Intake.each(objects, object -> {
             arrivals.count(subscription.track(), object);
             output.write(object.payload());
         }));
-    }
-
-    /** A pipe whose reader has had enough is no failure. */
-    private static boolean isReaderGone(UncheckedIOException error) {
-        return String.valueOf(error.getMessage()).contains("Broken pipe");
     }
 }

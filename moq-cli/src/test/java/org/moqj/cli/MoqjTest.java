@@ -24,7 +24,7 @@ class MoqjTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pub", "sub", "clock"})
+    @ValueSource(strings = {"pub", "sub", "fetch", "announced", "status", "probe", "clock"})
     void helpsWithEachCommandAndShowsAnExample(String command) {
         Cli.Result result = Cli.run(command, "--help");
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.moqj.core.MoqDraft;
 import org.moqj.core.NamespaceOffer;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
+import org.moqj.core.Subscription;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
@@ -37,6 +41,8 @@ import org.moqj.core.model.ObjectStatus;
 
 /** {@code moqj pub} against a peer that subscribes to what it announces. */
 class PubIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Map<String, List<MoqObject>> received = new ConcurrentHashMap<>();
     private final List<CompletableFuture<Void>> subscriptions = new ArrayList<>();
@@ -147,8 +153,8 @@ class PubIT {
             assertThat(result.text())
                     .startsWith(
                             "{\"track\":\"t\",\"group\":0,\"subgroup\":0,\"object\":0,\"priority\":128,\"status\":\"normal\","
-                                    + "\"size\":5,\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
-                                    + "\"departure\":\"")
+                                + "\"size\":5,\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
+                                + "\"departure\":\"")
                     .endsWith("Z\"}\n");
             assertThat(new String(joined(objects("t")), UTF_8)).isEqualTo("hello");
         }
@@ -283,6 +289,106 @@ class PubIT {
                             "error: PUBLISH_NAMESPACE n was refused with UNAUTHORIZED: \"not you\"",
                             "where: request, code 0x1 UNAUTHORIZED",
                             "try:   check the token, and what it permits");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 7})
+    void endsWithCodeOneWhenTheNamespaceIsCancelled(int number) throws IOException {
+        try (PipedInputStream in = new PipedInputStream();
+                PipedOutputStream open = new PipedOutputStream(in);
+                Peer peer = Peer.start(draft(number))) {
+            CompletableFuture<Cli.Result> result = new Cli()
+                    .withInput(in)
+                    .start(args(peer, "moqt", "--namespace", "n", "--track", "t", "--lines", "-q"));
+            NamespaceOffer offer = peer.offer().join();
+            open.flush();
+
+            offer.cancel(Refusal.of(RequestError.UNAUTHORIZED, "your time is over"));
+
+            assertThat(result).succeedsWithin(SOON);
+            assertThat(result.join().exitCode()).isEqualTo(1);
+            assertThat(result.join().err())
+                    .hasSize(3)
+                    .first()
+                    .asString()
+                    .contains(number == 14 ? "PUBLISH_NAMESPACE" : "ANNOUNCE", "\"your time is over\"");
+        }
+    }
+
+    /** Lines of a kilobyte. */
+    private static byte[] lines(int count) {
+        return ("x".repeat(1023) + "\n").repeat(count).getBytes(UTF_8);
+    }
+
+    /** Subscribes without reading, which holds the publisher up, before the publisher hears that it may begin. */
+    private static CompletableFuture<Subscription> subscribeFirst(Peer peer) {
+        CompletableFuture<Subscription> subscribed = new CompletableFuture<>();
+        peer.onOffer(
+                offer -> offer.session().subscribe(FullTrackName.of("n", "t")).thenAccept(subscription -> {
+                    offer.accept();
+                    subscribed.complete(subscription);
+                }));
+        return subscribed;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 7})
+    void endsWithCodeOneWhenTheSubscriberLeavesWhatIsQueued(int number) {
+        CompletableFuture<Void> muchIsQueued = new CompletableFuture<>();
+        // More than a subscriber holds that does not read, so that the rest is on the publisher's hands.
+        InputStream input = new SequenceInputStream(
+                new ByteArrayInputStream(lines(10_000)),
+                new SequenceInputStream(new Signalling(muchIsQueued), new ByteArrayInputStream(lines(100))));
+        try (Peer peer = Peer.start(draft(number))) {
+            CompletableFuture<Subscription> subscribed = subscribeFirst(peer);
+            CompletableFuture<Cli.Result> result = new Cli()
+                    .withInput(input)
+                    .start(args(peer, "moqt", "--namespace", "n", "--track", "t", "--lines", "-q"));
+            assertThat(muchIsQueued).succeedsWithin(SOON);
+
+            subscribed.join().close();
+
+            assertThat(result).succeedsWithin(SOON);
+            assertThat(result.join().exitCode()).isEqualTo(1);
+            assertThat(result.join().err()).hasSize(3);
+            assertThat(result.join().err().get(0))
+                    .matches("error: subscribers left n/t early: [1-9]\\d{2,} objects of it were not taken");
+            assertThat(result.join().err().get(1)).isEqualTo("where: data");
+        }
+    }
+
+    /** Nothing to read, and somebody who is told that it was reached. */
+    private static final class Signalling extends InputStream {
+
+        private final CompletableFuture<Void> reached;
+
+        Signalling(CompletableFuture<Void> reached) {
+            this.reached = reached;
+        }
+
+        @Override
+        public int read() {
+            reached.complete(null);
+            return -1;
+        }
+    }
+
+    @Test
+    void endsWithCodeOneWhenASubscriberIsTooSlowForTheEnd() {
+        try (Peer peer = Peer.start(MoqDraft.DRAFT_14)) {
+            CompletableFuture<Subscription> subscribed = subscribeFirst(peer);
+
+            Cli.Result result = new Cli()
+                    .withInput(new ByteArrayInputStream(lines(10_000)))
+                    .execute(args(peer, "moqt", "--namespace", "n", "--track", "t", "--lines", "--linger", "0", "-q"));
+
+            assertThat(subscribed).isCompleted();
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err())
+                    .first()
+                    .asString()
+                    .isEqualTo("error: subscribers of n/t were too slow for the end of it");
         }
     }
 

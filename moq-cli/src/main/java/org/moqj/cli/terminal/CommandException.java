@@ -31,6 +31,11 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.FAILED, what, where, hint);
     }
 
+    /** Returns that nothing could be reached. */
+    public static CommandException notConnected(String what, String where, String hint) {
+        return new CommandException(ExitCode.NOT_CONNECTED, what, where, hint);
+    }
+
     /** Returns what the process ends with. */
     public int exitCode() {
         return exitCode;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -38,6 +39,20 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /**
+     * Writes a line of the result.
+     *
+     * @throws UncheckedIOException where that fails, such as when the reader has gone
+     */
+    public void print(String line) {
+        try {
+            out.write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
