@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.moqj.core.Limits;
-import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /** A stream's listener that keeps everything it was told, payloads as hex. */
@@ -34,7 +34,8 @@ final class ShownStream implements DataStreamListener {
 
     private static List<String> read(DataLayout layout, byte[] bytes, Size size) {
         ShownStream shown = new ShownStream();
-        DataStreamParser parser = new DataStreamParser(layout, AnyObject.MAX_PAYLOAD, ByteBudget.of(Limits.defaults()), shown);
+        DataStreamParser parser =
+                new DataStreamParser(layout, AnyObject.MAX_PAYLOAD, ByteBudget.of(Limits.defaults()), shown);
         ByteBuf in = Unpooled.wrappedBuffer(bytes);
         try {
             while (in.isReadable()) {
