@@ -372,6 +372,11 @@ class PubIT {
             reached.complete(null);
             return -1;
         }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return read();
+        }
     }
 
     @Test
