@@ -111,7 +111,7 @@ final class DataCodec07 implements DataCodec {
                 });
             } else {
                 SubgroupStreamHeader subgroup = (SubgroupStreamHeader) header;
-                layout(subgroup.hasSubscribeId())
+                layout(subgroup.subscribeId() != SubgroupStreamHeader.NO_SUBSCRIBE_ID)
                         .writeSubgroupHeader(out, subgroup.subscribeId(), subgroup.trackAlias(), toCore(subgroup));
                 objects.forEach(object -> {
                     ObjectWriter.writeSubgroupFields(out, object);
