@@ -38,10 +38,10 @@ public final class FetchParser implements ObjectParser {
     /**
      * Reads what follows a fetch's header.
      *
+     * @param budget what an object that has not arrived whole may take
      * @param gapsFit whether gaps in extension headers have to fit the object's ids
      */
-    public FetchParser(Limits limits, boolean gapsFit) {
-        ByteBudget budget = ByteBudget.ofTrack(limits); // one stream, one budget
+    public FetchParser(Limits limits, ByteBudget budget, boolean gapsFit) {
         this.gapsFit = gapsFit;
         this.body = new ObjectBody(true, limits, budget);
     }

@@ -91,7 +91,7 @@ final class StreamInspector {
     }
 
     private static List<Map<String, Object>> fetchObjects(ByteBuf bytes) throws ProtocolViolation {
-        FetchParser parser = new FetchParser(ANY, true);
+        FetchParser parser = new FetchParser(ANY, ByteBudget.ofTrack(ANY), true);
         List<Map<String, Object>> objects = new ArrayList<>();
         for (MoqObject object = next(parser, bytes); object != null; object = next(parser, bytes)) {
             Map<String, Object> fields = new LinkedHashMap<>();

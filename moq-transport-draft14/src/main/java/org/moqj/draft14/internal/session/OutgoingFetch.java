@@ -15,6 +15,7 @@ import org.moqj.core.spi.draft.FetchRequest;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.SubgroupReceiver;
 import org.moqj.core.spi.wire.ProtocolViolation;
+import org.moqj.draft14.internal.data.ByteBudget;
 import org.moqj.draft14.internal.data.FetchParser;
 import org.moqj.draft14.internal.data.ObjectParser;
 import org.moqj.draft14.internal.message.ControlMessage;
@@ -63,7 +64,8 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
         this.start = start;
         this.request = request;
         this.listener = listener;
-        this.parser = new FetchParser(link.limits(), !link.has(PeerProfile.Quirk.RENUMBERED_OBJECTS));
+        ByteBudget budget = ByteBudget.ofTrack(link.limits()); // one stream, one budget
+        this.parser = new FetchParser(link.limits(), budget, !link.has(PeerProfile.Quirk.RENUMBERED_OBJECTS));
         this.parser.expectOrder(request.groupOrder());
     }
 

@@ -50,4 +50,26 @@ class ProgressiveArrayTest {
         assertThat(array.read(in)).isTrue();
         assertThat(in.readableBytes()).isEqualTo(1);
     }
+
+    @Test
+    void growsOnlyWhenItIsFull() throws StreamFault {
+        ByteBudget budget = ByteBudget.ofTrack(Limits.defaults());
+        ProgressiveArray array = new ProgressiveArray(budget);
+        array.begin(100_000);
+
+        array.read(Unpooled.wrappedBuffer(new byte[20_000])); // more than a first step at once
+        assertThat(array.capacity()).isEqualTo(40_000);
+        assertThat(budget.used()).isEqualTo(40_000);
+
+        array.read(Unpooled.wrappedBuffer(new byte[20_000]));
+        assertThat(array.capacity()).isEqualTo(40_000);
+
+        array.read(Unpooled.wrappedBuffer(new byte[1]));
+        assertThat(array.capacity()).isEqualTo(80_002);
+        assertThat(budget.used()).isEqualTo(80_002);
+
+        array.release();
+        assertThat(array.capacity()).isZero();
+        assertThat(budget.used()).isZero();
+    }
 }
