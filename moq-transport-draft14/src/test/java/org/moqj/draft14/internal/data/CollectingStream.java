@@ -22,6 +22,11 @@ final class CollectingStream implements SendStream {
         return written.stream().map(ByteBuf::readableBytes).toList();
     }
 
+    /** Returns the memory that each write took. */
+    List<Integer> capacities() {
+        return written.stream().map(ByteBuf::capacity).toList();
+    }
+
     /** Returns with which write the stream ended, counted from 1; 0 while it is open. */
     int ended() {
         return ended;

@@ -133,4 +133,48 @@ class FetchParserTest {
                 .isThrownBy(() -> feed.accept(Bytes.buffer(Bytes.hex(objects))))
                 .satisfies(fault -> assertThat(fault.kind()).isEqualTo(StreamEnd.Kind.MALFORMED));
     }
+
+    @Test
+    void takesGroupZeroForAGroupLikeAnyOther() {
+        Splits.Feed feed = collector.begin(parser(GroupOrder.DESCENDING));
+
+        assertThatExceptionOfType(StreamFault.class)
+                .isThrownBy(() -> feed.accept(Bytes.buffer(Bytes.hex(object(0, 0) + object(1, 0)))))
+                .satisfies(fault -> assertThat(fault.kind()).isEqualTo(StreamEnd.Kind.MALFORMED));
+    }
+
+    @Test
+    void findsMalformedTrackInExtensionHeaders() {
+        Splits.Feed feed = collector.begin(parser(GroupOrder.ASCENDING));
+
+        assertThatExceptionOfType(StreamFault.class)
+                .isThrownBy(() -> feed.accept(Bytes.buffer(Bytes.hex(
+                        "01", // Group ID
+                        "00", // Subgroup ID
+                        "01", // Object ID
+                        "80", // Publisher Priority
+                        "02", // Extension Headers Length
+                        "3c02", // Prior Group ID Gap 2 before group 1
+                        "0161" // payload "a"
+                        ))))
+                .satisfies(fault -> assertThat(fault.kind()).isEqualTo(StreamEnd.Kind.MALFORMED));
+    }
+
+    @Test
+    void givesBackWhatAnUnfinishedObjectTook() throws ProtocolViolation, StreamFault {
+        ByteBudget budget = ByteBudget.of(Limits.defaults());
+        FetchParser parser = new FetchParser(Limits.defaults(), budget, true);
+
+        collector.begin(parser).accept(Bytes.buffer(Bytes.hex("0100018000" + "7fff" + "61"))); // 1 of 16383 bytes
+        assertThat(budget.used()).isEqualTo(16383);
+        parser.release();
+
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void knowsItsRequestFromTheStart() {
+        assertThat(parser(GroupOrder.ASCENDING).isIdentified()).isTrue();
+        assertThat(new FetchStreamHeader(8).type()).isEqualTo(0x05);
+    }
 }

@@ -155,4 +155,12 @@ class ObjectDatagramTest {
         assertThatThrownBy(() -> new ObjectDatagram(0x00, 1, status(false)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void readsExtensionHeadersThatNoPayloadFollows() throws ProtocolViolation {
+        ObjectDatagram datagram = ObjectDatagram.read(Bytes.buffer(Bytes.hex("01" + "00000080" + "02" + "0405")));
+
+        assertThat(datagram.object().extensionHeaders()).isEqualTo(extensions(true));
+        assertThat(datagram.object().payloadSize()).isZero();
+    }
 }

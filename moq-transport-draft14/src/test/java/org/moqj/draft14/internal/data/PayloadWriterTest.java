@@ -145,4 +145,18 @@ class PayloadWriterTest {
     private void write(SubgroupObjectWriter writer, MoqObject object) {
         PayloadWriter.write(stream, allocator, null, writer, object, false);
     }
+
+    @Test
+    void takesABufferThatNeedNotGrow() {
+        SubgroupStreamHeader header = SubgroupStreamHeader.of(1, new SubgroupHeader(7, 0, 128, true, false));
+        byte[] payload = new byte[1000];
+        MoqObject object = object(0, payload, new ExtensionHeader.Binary(5, ByteString.copyOf(new byte[500])));
+        SubgroupObjectWriter writer = new SubgroupObjectWriter(header);
+        int needed = writer.headSize(object) + payload.length;
+
+        PayloadWriter.write(stream, allocator, header, writer, object, true);
+
+        int longestHeader = 33; // four integers of eight bytes, and the priority
+        assertThat(stream.capacities()).containsExactly(longestHeader + needed);
+    }
 }

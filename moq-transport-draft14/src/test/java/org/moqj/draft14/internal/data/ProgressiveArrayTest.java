@@ -51,4 +51,26 @@ class ProgressiveArrayTest {
         assertThat(array.read(in)).isTrue();
         assertThat(in.readableBytes()).isEqualTo(1);
     }
+
+    @Test
+    void growsOnlyWhenItIsFull() throws StreamFault {
+        ByteBudget budget = ByteBudget.of(Limits.defaults());
+        ProgressiveArray array = new ProgressiveArray(budget);
+        array.begin(500_000);
+
+        array.read(Unpooled.wrappedBuffer(new byte[80_000])); // more than a first step at once
+        assertThat(array.capacity()).isEqualTo(160_000);
+        assertThat(budget.used()).isEqualTo(160_000);
+
+        array.read(Unpooled.wrappedBuffer(new byte[80_000]));
+        assertThat(array.capacity()).isEqualTo(160_000);
+
+        array.read(Unpooled.wrappedBuffer(new byte[1]));
+        assertThat(array.capacity()).isEqualTo(320_002);
+        assertThat(budget.used()).isEqualTo(320_002);
+
+        array.release();
+        assertThat(array.capacity()).isZero();
+        assertThat(budget.used()).isZero();
+    }
 }

@@ -139,4 +139,13 @@ class StreamHeaderTest {
         assertThat(explicit.type()).isEqualTo(0x15);
         assertThat(explicit.subgroupId()).isEqualTo(9);
     }
+
+    @Test
+    void makesHeaderOfType() throws ProtocolViolation {
+        assertThat(SubgroupStreamHeader.ofType(0x1d, 256, 7, 5, 200))
+                .isEqualTo(new SubgroupStreamHeader(256, 7, SubgroupIdMode.EXPLICIT, 5, 200, true, true));
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> SubgroupStreamHeader.ofType(0x16, 256, 7, 5, 200))
+                .satisfies(violation -> assertThat(violation.field()).isEqualTo("Stream Type"));
+    }
 }

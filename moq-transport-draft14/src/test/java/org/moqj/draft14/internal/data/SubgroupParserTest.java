@@ -20,6 +20,7 @@ import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.wire.ProtocolViolation;
+import org.moqj.core.spi.wire.Varint;
 import org.moqj.draft14.internal.Bytes;
 import org.moqj.draft14.internal.data.SubgroupStreamHeader.SubgroupIdMode;
 
@@ -330,5 +331,35 @@ class SubgroupParserTest {
             }
             assertThat(objects).isLessThanOrEqualTo(bytes.length / 2);
         }
+    }
+
+    @Test
+    void acceptsTheLargestId() throws ProtocolViolation, StreamFault {
+        SubgroupParser parser = parser(PLAIN);
+
+        collector
+                .begin(parser)
+                .accept(Bytes.buffer(Bytes.hex(
+                        "fffffffffffffffe", // Object ID Delta: id 2^62-2
+                        "0161", // "a"
+                        "00", // Object ID Delta: id 2^62-1
+                        "0162" // "b"
+                        )));
+
+        assertThat(collector.objects).extracting(MoqObject::objectId).containsExactly(Varint.MAX - 1, Varint.MAX);
+        assertThat(parser.objectId()).isEqualTo(Varint.MAX);
+    }
+
+    @Test
+    void knowsSubgroupZeroFromTheStart() {
+        assertThat(parser(WITH_EXTENSIONS).isIdentified()).isTrue();
+        assertThat(parser(WITH_EXTENSIONS).objectId()).isEqualTo(-1);
+    }
+
+    @Test
+    void acceptsEmptyExtensionHeadersOfObjectThatDoesNotExist() throws ProtocolViolation, StreamFault {
+        collector.begin(parser(WITH_EXTENSIONS)).accept(Bytes.buffer(Bytes.hex("00" + "00" + "00" + "01")));
+
+        assertThat(collector.shown()).containsExactly("7/0/0 200 DOES_NOT_EXIST \"\"");
     }
 }

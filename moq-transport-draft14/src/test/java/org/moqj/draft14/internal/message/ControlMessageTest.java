@@ -143,4 +143,17 @@ class ControlMessageTest {
                 .hasMessageContaining("SUBSCRIBE_NAMESPACE");
         assertThat(out.isReadable()).isFalse();
     }
+
+    @Test
+    void writesAndReadsTheLongestMessage() throws ProtocolViolation {
+        int others = 8; // request id, namespace, count, type and length of the parameter
+        Parameter large = new Parameter.Binary(0x21, ByteString.copyOf(new byte[MAX - others - 2]));
+        SubscribeNamespace message = new SubscribeNamespace(0, TrackNamespace.of("a"), new Parameters(List.of(large)));
+        ByteBuf out = Unpooled.buffer();
+
+        ControlFraming.write(message, out);
+
+        assertThat(out.getUnsignedShort(1)).isEqualTo(MAX);
+        assertThat(ControlFraming.read(out, MAX)).isEqualTo(message);
+    }
 }

@@ -4,88 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.netty.buffer.ByteBuf;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft14.internal.Bytes;
+import org.moqj.draft14.internal.message.IllegalMessages.Illegal;
 
 /** What the draft forbids in control messages, with the code and the field that it is reported with. */
 class IllegalControlMessageTest {
 
-    private static final String TRACK = "01" // Track Namespace: fields
-            + "0161" // field "a"
-            + "0162"; // Track Name "b"
+    private static List<Illegal> invalid() {
+        return IllegalMessages.invalid();
+    }
 
-    private record Illegal(String what, String type, String payload, long code, String field) {
-
-        @Override
-        public String toString() {
-            return what;
-        }
+    private static List<Illegal> incomplete() {
+        return IllegalMessages.incomplete();
     }
 
     private static Illegal invalid(String what, String type, String payload, String field) {
         return new Illegal(what, type, payload, 0x3, field);
-    }
-
-    private static List<Illegal> invalid() {
-        return List.of(
-                invalid("group order 3", "03", "00" + TRACK + "00030102" + "00", "Group Order"),
-                invalid("forward 2", "03", "00" + TRACK + "00000202" + "00", "Forward"),
-                invalid("filter 0", "03", "00" + TRACK + "00000100" + "00", "Filter Type"),
-                invalid("filter 5", "03", "00" + TRACK + "00000105" + "00", "Filter Type"),
-                invalid("namespace without fields", "03", "00" + "00" + "0162" + "00000102" + "00", "Track Namespace"),
-                invalid("namespace of 33 fields", "06", "00" + "21" + "00".repeat(33) + "00", "Track Namespace"),
-                invalid(
-                        "field of 4097 bytes",
-                        "06",
-                        "00" + "01" + "5001" + "61".repeat(4097) + "00",
-                        "Track Namespace"),
-                invalid(
-                        "full name of 4097 bytes",
-                        "03",
-                        "00" + "01" + "4fff" + "61".repeat(4095) + "02" + "6262" + "00000102" + "00",
-                        "Track Name"),
-                invalid("prefix of 33 fields", "11", "00" + "21" + "00".repeat(33) + "00", "Track Namespace Prefix"),
-                invalid("decided group order 0", "04", "00" + "07" + "00" + "00" + "00" + "00", "Group Order"),
-                invalid("decided group order 3", "04", "00" + "07" + "00" + "03" + "00" + "00", "Group Order"),
-                invalid("content exists 2", "04", "00" + "07" + "00" + "01" + "02" + "00", "Content Exists"),
-                invalid("offered group order 0", "1d", "01" + TRACK + "09" + "00" + "00" + "01" + "00", "Group Order"),
-                invalid("offered forward 2", "1d", "01" + TRACK + "09" + "01" + "00" + "02" + "00", "Forward"),
-                invalid("wanted group order 0", "1e", "01" + "01" + "20" + "00" + "02" + "00", "Group Order"),
-                invalid("wanted filter 9", "1e", "01" + "01" + "20" + "01" + "09" + "00", "Filter Type"),
-                invalid("update's forward 2", "02", "06" + "04" + "00" + "00" + "00" + "40" + "02" + "00", "Forward"),
-                invalid("fetch type 0", "16", "08" + "20" + "01" + "00", "Fetch Type"),
-                invalid("fetch type 4", "16", "08" + "20" + "01" + "04" + "0000" + "00", "Fetch Type"),
-                invalid("fetch's group order 3", "16", "08" + "20" + "03" + "02" + "0000" + "00", "Group Order"),
-                invalid("end of track 2", "18", "08" + "01" + "02" + "0309" + "00", "End Of Track"),
-                invalid("granted group order 0", "18", "08" + "00" + "00" + "0309" + "00", "Group Order"),
-                invalid("reason of 1025 bytes", "05", "06" + "04" + "4401" + "61".repeat(1025), "Error Reason"),
-                invalid("URI of 8193 bytes", "10", "6001" + "61".repeat(8193), "New Session URI"),
-                invalid("value of 65536 bytes", "06", "00" + "010161" + "01" + "21" + "80010000", "Parameter Length"),
-                invalid("known parameter twice", "21", "0e" + "02" + "0201" + "0201", "Parameter Type"),
-                new Illegal("alias type 4", "06", "00" + "010161" + "01" + "0301" + "04", 0x6, "Alias Type"),
-                new Illegal("alias with rest", "06", "00" + "010161" + "01" + "0303" + "020800", 0x6, "Length"));
-    }
-
-    private static List<Illegal> incomplete() {
-        return List.of(
-                invalid("more versions than bytes", "20", "7fff" + "0e", "Supported Versions"),
-                invalid("more parameters than bytes", "07", "", "Request ID"),
-                invalid("parameters cut off", "21", "0e" + "05" + "0201", "Parameter Type"),
-                invalid("name longer than message", "03", "00" + "01" + "0161" + "20" + "62", "Track Name"),
-                new Illegal("token without alias", "06", "00" + "010161" + "01" + "0301" + "02", 0x6, "Token Alias"),
-                new Illegal("token without type", "06", "00" + "010161" + "01" + "0301" + "03", 0x6, "Token Type"),
-                new Illegal("token of nothing", "06", "00" + "010161" + "01" + "0300", 0x6, "Alias Type"));
-    }
-
-    private static byte[] message(Illegal illegal) {
-        int length = illegal.payload().length() / 2;
-        return Bytes.hex(illegal.type(), HexFormat.of().toHexDigits((short) length), illegal.payload());
     }
 
     @ParameterizedTest
@@ -101,7 +42,7 @@ class IllegalControlMessageTest {
     }
 
     private static void check(Illegal illegal, ProtocolViolation.Kind kind) {
-        ByteBuf in = Bytes.buffer(message(illegal));
+        ByteBuf in = Bytes.buffer(illegal.bytes());
 
         assertThatExceptionOfType(ProtocolViolation.class)
                 .isThrownBy(() -> ControlFraming.read(in, 65535))
@@ -124,6 +65,85 @@ class IllegalControlMessageTest {
                     assertThat(violation.code()).isEqualTo(0x3);
                     assertThat(violation.field()).isEqualTo("Message Type");
                 });
+    }
+
+    /** Each message that has a reason, and what stands before it. */
+    @ParameterizedTest
+    @CsvSource({
+        "05, 0604", // SUBSCRIBE_ERROR: Request ID, Error Code
+        "08, 0604", // PUBLISH_NAMESPACE_ERROR
+        "0b, 060203", // PUBLISH_DONE: Request ID, Status Code, Stream Count
+        "0c, 01016104", // PUBLISH_NAMESPACE_CANCEL: Track Namespace, Error Code
+        "0f, 0604", // TRACK_STATUS_ERROR
+        "13, 0604", // SUBSCRIBE_NAMESPACE_ERROR
+        "19, 0604", // FETCH_ERROR
+        "1f, 0604", // PUBLISH_ERROR
+    })
+    void rejectsReasonThatIsTooLong(String type, String before) throws ProtocolViolation {
+        check(
+                invalid("reason of 1025 bytes", type, before + "4401" + "61".repeat(1025), "Error Reason"),
+                ProtocolViolation.Kind.INVALID);
+
+        Illegal longest = invalid("reason of 1024 bytes", type, before + "4400" + "61".repeat(1024), "");
+        assertThat(ControlFraming.read(Bytes.buffer(longest.bytes()), 65535)).isNotNull();
+    }
+
+    /** Each message that has parameters, what stands before them, and a parameter that it knows. */
+    @ParameterizedTest
+    @CsvSource({
+        "02, 06040000004001, 0205", // SUBSCRIBE_UPDATE: DELIVERY TIMEOUT
+        "03, 00010161016200000102, 0205", // SUBSCRIBE: DELIVERY TIMEOUT
+        "04, 0007000100, 0409", // SUBSCRIBE_OK: MAX CACHE DURATION
+        "0d, 00010161016200000102, 0205", // TRACK_STATUS: DELIVERY TIMEOUT
+        "0e, 0000000100, 0409", // TRACK_STATUS_OK: MAX CACHE DURATION
+        "18, 0801000309, 0409", // FETCH_OK: MAX CACHE DURATION
+        "1d, 01010161016209010001, 0409", // PUBLISH: MAX CACHE DURATION
+        "1e, 0101200102, 0205", // PUBLISH_OK: DELIVERY TIMEOUT
+        "20, 010e, 0105", // CLIENT_SETUP: PATH
+        "21, 0e, 0205", // SERVER_SETUP: MAX_REQUEST_ID
+    })
+    void rejectsRepeatedParameter(String type, String before, String parameter) throws ProtocolViolation {
+        String value = parameter.startsWith("01") ? parameter + "2f".repeat(5) : parameter;
+
+        check(
+                invalid("parameter twice", type, before + "02" + value + value, "Parameter Type"),
+                ProtocolViolation.Kind.INVALID);
+
+        Illegal once = invalid("parameter once", type, before + "01" + value, "");
+        assertThat(ControlFraming.read(Bytes.buffer(once.bytes()), 65535)).isNotNull();
+    }
+
+    /** Each message that may have a token, and what stands before its parameters. */
+    @ParameterizedTest
+    @CsvSource({
+        "02, 06040000004001", // SUBSCRIBE_UPDATE
+        "03, 00010161016200000102", // SUBSCRIBE
+        "06, 00010161", // PUBLISH_NAMESPACE
+        "0d, 00010161016200000102", // TRACK_STATUS
+        "11, 00010161", // SUBSCRIBE_NAMESPACE
+        "16, 082001020000", // FETCH
+        "1d, 01010161016209010001", // PUBLISH
+        "20, 010e", // CLIENT_SETUP
+        "21, 0e", // SERVER_SETUP
+    })
+    void rejectsTokenWithoutItsStructure(String type, String before) throws ProtocolViolation {
+        check(
+                new Illegal("alias type 4", type, before + "01" + "0301" + "04", 0x6, "Alias Type"),
+                ProtocolViolation.Kind.INVALID);
+
+        Illegal twoTokens = invalid("two tokens", type, before + "02" + "03020309" + "03020309", "");
+        assertThat(ControlFraming.read(Bytes.buffer(twoTokens.bytes()), 65535)).isNotNull();
+    }
+
+    @Test
+    void acceptsLengthAtTheLimit() throws ProtocolViolation {
+        ByteBuf in = Bytes.buffer(Bytes.hex(
+                "15", // Type: MAX_REQUEST_ID
+                "0002", // Length, the limit
+                "4100" // Request ID
+                ));
+
+        assertThat(ControlFraming.read(in, 2)).isEqualTo(new MaxRequestId(256));
     }
 
     @Test

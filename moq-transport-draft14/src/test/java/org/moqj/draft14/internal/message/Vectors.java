@@ -11,14 +11,15 @@ import org.moqj.core.model.TrackNamespace;
 import org.moqj.draft14.internal.Bytes;
 
 /** Control messages assembled by hand from the draft's figures (draft-14, section 9), beside what they mean. */
-final class Vectors {
+public final class Vectors {
 
     private Vectors() {}
 
     /** Bytes in hex, and the message that they are. */
-    record Vector(String name, String hex, ControlMessage message) {
+    public record Vector(String name, String hex, ControlMessage message) {
 
-        byte[] bytes() {
+        /** Returns the bytes. */
+        public byte[] bytes() {
             return Bytes.hex(hex);
         }
 
@@ -36,7 +37,8 @@ final class Vectors {
         return new Parameters(List.of(all));
     }
 
-    static List<Vector> all() {
+    /** Returns at least one of each type. */
+    public static List<Vector> all() {
         return List.of(
                 vector(
                         "CLIENT_SETUP",

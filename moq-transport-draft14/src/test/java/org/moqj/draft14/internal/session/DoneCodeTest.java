@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.spi.draft.SubscriptionDone;
 
@@ -47,5 +48,15 @@ class DoneCodeTest {
         assertThat(DoneCode.of(DoneStatus.UNSUBSCRIBED)).isEqualTo(DoneCode.SUBSCRIPTION_ENDED);
         assertThat(DoneCode.of(DoneStatus.OTHER)).isEqualTo(DoneCode.INTERNAL_ERROR);
         assertThat(DoneCode.of(DoneStatus.TRACK_ENDED).code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DoneStatus.class,
+            names = {"UNSUBSCRIBED", "OTHER"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void saysEachStatusByItsName(DoneStatus status) {
+        assertThat(DoneCode.of(status).name()).isEqualTo(status.name());
+        assertThat(DoneCode.toCore(DoneCode.of(status).code(), "").status()).isEqualTo(status);
     }
 }

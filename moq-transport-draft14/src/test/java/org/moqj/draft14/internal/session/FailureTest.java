@@ -28,6 +28,7 @@ import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
+import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.core.spi.transport.TransportSession.DatagramResult;
 import org.moqj.draft14.internal.message.ControlMessageType;
 import org.moqj.draft14.internal.message.Parameters;
@@ -276,5 +277,27 @@ class FailureTest {
         return HexFormat.of().toHexDigits((byte) type.id())
                 + HexFormat.of().toHexDigits((short) bytes.length)
                 + HexFormat.of().formatHex(bytes);
+    }
+
+    @Test
+    void tellsWhyTheTransportFailed() {
+        TransportClosed failed =
+                new TransportClosed(TransportClosed.Cause.TRANSPORT_ERROR, 0x10, "frame of unknown type", null);
+
+        assertThat(SessionEnd.of(FailurePhase.DATA, failed)).satisfies(end -> {
+            assertThat(end.side()).isEqualTo(Side.REMOTE);
+            assertThat(end).hasMessage("The connection failed: frame of unknown type");
+            assertThat(end.isTimeout()).isFalse();
+        });
+    }
+
+    @Test
+    void tellsThatWeClosedTheTransport() {
+        TransportClosed closed = new TransportClosed(TransportClosed.Cause.LOCAL, 0x3, "bye", null);
+
+        assertThat(SessionEnd.of(FailurePhase.DATA, closed)).satisfies(end -> {
+            assertThat(end.side()).isEqualTo(Side.LOCAL);
+            assertThat(end.codeName()).isEqualTo("PROTOCOL_VIOLATION");
+        });
     }
 }

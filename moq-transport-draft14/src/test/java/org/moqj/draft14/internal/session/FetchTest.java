@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.moqj.core.AuthToken;
+import org.moqj.core.Limits;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
@@ -34,9 +36,11 @@ import org.moqj.draft14.internal.message.FetchError;
 import org.moqj.draft14.internal.message.FetchOk;
 import org.moqj.draft14.internal.message.FetchRange;
 import org.moqj.draft14.internal.message.Filter;
+import org.moqj.draft14.internal.message.Parameter;
 import org.moqj.draft14.internal.message.Parameters;
 import org.moqj.draft14.internal.message.Subscribe;
 import org.moqj.draft14.internal.message.SubscribeOk;
+import org.moqj.draft14.internal.message.Token;
 import org.moqj.draft14.internal.message.Unsubscribe;
 
 /** Fetches of both ends (draft-14, sections 9.16 to 9.19 and 10.4.4). */
@@ -511,5 +515,82 @@ class FetchTest {
         peer.send(new FetchCancel(0));
 
         peer.expectClosed(SessionCode.PROTOCOL_VIOLATION, "Request ID");
+    }
+
+    @Test
+    void joinsSubscriptionFromGroupOn() {
+        RawPeer peer = RawPeer.server();
+        SubscribeHandle subscription = peer.session().subscribe(Fixtures.subscribe(), new TrackRecorder());
+
+        peer.session().fetch(joining(new FetchRequest.AbsoluteJoining(subscription, 4)), fetched);
+        peer.time.run();
+
+        assertThat(peer.lastReceived())
+                .isEqualTo(new Fetch(
+                        2, 9, GroupOrder.PUBLISHER_DEFAULT, new FetchRange.AbsoluteJoining(0, 4), Parameters.NONE));
+    }
+
+    @Test
+    void refusesFetchesBeyondTheLimitOfOpenRequests() {
+        RawPeer peer = RawPeer.server(
+                Fixtures.options(Optional.empty(), Limits.defaults().withMaxRequests(2, 100)));
+        peer.send(RawPeer.SERVER_SETUP);
+        FetchRange range = new FetchRange.Standalone(Fixtures.CLOCK, Location.ZERO, new Location(1, 0));
+
+        peer.send(fetch(1, range), fetch(3, range), fetch(5, range));
+
+        assertThat(peer.ours.fetches).hasSize(2);
+        assertThat(peer.received(FetchError.class)).singleElement().satisfies(error -> {
+            assertThat(error.requestId()).isEqualTo(5);
+            assertThat(error.errorCode()).isZero();
+        });
+        peer.expectOpen();
+    }
+
+    @Test
+    void handsTokensToWhoeverServes() {
+        RawPeer peer = RawPeer.client();
+        Token token = new Token.UseValue(1, ByteString.of("secret"));
+        Parameters parameters = new Parameters(List.of(new Parameter.Authorization(token)));
+
+        peer.send(new Fetch(
+                0,
+                9,
+                GroupOrder.ASCENDING,
+                new FetchRange.Standalone(Fixtures.CLOCK, Location.ZERO, new Location(1, 0)),
+                parameters));
+
+        assertThat(peer.ours.fetches.remove().tokens()).containsExactly(new AuthToken(1, ByteString.of("secret")));
+    }
+
+    @Test
+    void tellsEndOfGrantedFetchWhoseTrackIsMalformed() {
+        RawPeer peer = RawPeer.server();
+        peer.session().fetch(standalone(RANGE), fetched);
+        peer.send(ok(0, new Location(3, 5)));
+
+        SendStream stream = peer.open("05" + "00" + OBJECT + OBJECT); // the same object again
+
+        assertThat(fetched.ends).singleElement().satisfies(end -> assertThat(end.kind())
+                .isEqualTo(StreamEnd.Kind.MALFORMED));
+        assertThat(peer.received(FetchCancel.class)).containsExactly(new FetchCancel(0));
+        assertThat(stream.isWritable()).as("stopped").isFalse();
+        peer.expectOpen();
+    }
+
+    @Test
+    void leavesGrantedFetchWhoseTrackAnotherFindsMalformed() {
+        RawPeer peer = RawPeer.server();
+        FetchRecorder other = new FetchRecorder();
+        peer.session().fetch(standalone(RANGE), fetched);
+        peer.session().fetch(standalone(RANGE), other);
+        peer.send(ok(0, new Location(3, 5)), ok(2, new Location(3, 5)));
+
+        peer.open("05" + "02" + OBJECT + OBJECT); // the same object again, to the second
+
+        assertThat(fetched.ends).singleElement().satisfies(end -> assertThat(end.kind())
+                .isEqualTo(StreamEnd.Kind.MALFORMED));
+        assertThat(peer.received(FetchCancel.class)).contains(new FetchCancel(0));
+        peer.expectOpen();
     }
 }

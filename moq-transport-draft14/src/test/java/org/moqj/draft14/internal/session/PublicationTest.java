@@ -587,4 +587,21 @@ class PublicationTest {
 
         peer.expectClosed(SessionCode.PROTOCOL_VIOLATION, "Subscription Request ID");
     }
+
+    @Test
+    void countsNoStreamsOfATrackOfDatagrams() {
+        RawPeer.DatagramSink sink = peer.takeDatagrams();
+        SubscriptionSender publication = accept();
+        publication.sendDatagram(Fixtures.datagram(0, 0, "a"), false);
+        publication.sendDatagram(Fixtures.datagram(0, 1, "b"), true);
+
+        publication.done(DoneStatus.TRACK_ENDED, "");
+        peer.time.run();
+
+        assertThat(sink.hex())
+                .containsExactly(
+                        "00" + "01" + "00" + "00" + "64" + "61", // alias 1, object 0:0, priority 100, "a"
+                        "02" + "01" + "00" + "01" + "64" + "62"); // 0:1 ends the group
+        assertThat(peer.received(PublishDone.class)).containsExactly(new PublishDone(0, 0x2, 0, ByteString.of("")));
+    }
 }

@@ -48,7 +48,9 @@ final class RawPeer implements TransportHandler {
     private final InMemoryTransport end;
     private final DraftOptions options;
     private @Nullable SendStream control;
+    private @Nullable ReceiveStream controlReceived;
     private @Nullable Draft14Session session;
+    private @Nullable DatagramSink datagrams;
 
     private RawPeer(boolean isServer, TransportKind kind, DraftOptions options) {
         this.options = options;
@@ -95,6 +97,7 @@ final class RawPeer implements TransportHandler {
 
     private void useControl(BidiStream stream) {
         control = stream.send();
+        controlReceived = stream.receive();
         stream.receive().start(new ReceiveStreamHandler() {
             private final ByteBuf collected = Unpooled.buffer();
 
@@ -137,6 +140,13 @@ final class RawPeer implements TransportHandler {
     SendStream control() {
         assertThat(control).isNotNull();
         return control;
+    }
+
+    /** Refuses to read on from the control stream, and lets all that follows happen. */
+    void stopControlStream() {
+        assertThat(controlReceived).isNotNull();
+        controlReceived.stop(0);
+        time.run();
     }
 
     /** Sends messages, and lets all that follows happen. */
@@ -220,12 +230,30 @@ final class RawPeer implements TransportHandler {
 
     @Override
     public void onDatagram(ByteBuf datagram) {
-        throw new AssertionError("not written to take datagrams");
+        assertThat(datagrams).as("datagrams are expected").isNotNull();
+        datagrams.received.add(ByteBufUtil.hexDump(datagram));
     }
 
     @Override
     public void onClosed(TransportClosed closed) {
         // asked for at the transport
+    }
+
+    /** What our session sends in datagrams. */
+    static final class DatagramSink {
+
+        private final List<String> received = new ArrayList<>();
+
+        /** Returns each in hex. */
+        List<String> hex() {
+            return received;
+        }
+    }
+
+    /** Expects datagrams from now on. */
+    DatagramSink takeDatagrams() {
+        datagrams = new DatagramSink();
+        return datagrams;
     }
 
     /** What our session sends on a stream. */

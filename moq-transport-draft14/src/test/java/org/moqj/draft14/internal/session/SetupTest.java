@@ -2,6 +2,8 @@ package org.moqj.draft14.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -386,5 +388,36 @@ class SetupTest {
                 }))
                 .as("the end of a session")
                 .isFalse();
+    }
+
+    @Test
+    void controlStreamGoesBeforeAllOthers() {
+        VirtualTime time = new VirtualTime();
+        InMemoryTransport.Pair transports = InMemoryTransport.pair(time);
+        List<BidiStream> opened = new ArrayList<>();
+        transports.server().setHandler(new BidiCatcher(opened));
+        transports.client().openBidi(new SendStreamHandler() {}).send().write(Unpooled.EMPTY_BUFFER, false);
+        time.run();
+        SendStream control = mock();
+
+        Draft14Session.startServer(
+                transports.server(),
+                new BidiStream(control, opened.get(0).receive()),
+                Unpooled.EMPTY_BUFFER,
+                Fixtures.options(),
+                new Recorder());
+
+        verify(control).setPriority(0, false); // those of data are 1 to 127
+    }
+
+    @Test
+    void closesWhenThePeerStopsTheControlStream() {
+        RawPeer peer = RawPeer.server();
+
+        peer.stopControlStream();
+
+        assertThat(peer.ours.closed).hasSize(1);
+        assertThat(peer.transports.server().closed().code()).isEqualTo(SessionCode.PROTOCOL_VIOLATION.code());
+        peer.assertNothingLeft();
     }
 }

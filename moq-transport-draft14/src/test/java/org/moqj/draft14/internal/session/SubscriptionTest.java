@@ -38,6 +38,7 @@ import org.moqj.core.spi.transport.SendStream;
 import org.moqj.core.spi.transport.SendStreamHandler;
 import org.moqj.draft14.internal.message.ControlMessage;
 import org.moqj.draft14.internal.message.Filter;
+import org.moqj.draft14.internal.message.MaxRequestId;
 import org.moqj.draft14.internal.message.Parameter;
 import org.moqj.draft14.internal.message.Parameters;
 import org.moqj.draft14.internal.message.PublishDone;
@@ -816,5 +817,105 @@ class SubscriptionTest {
 
         assertThat(track.done).isEmpty();
         assertThat(track.streams).hasSize(3);
+    }
+
+    @Test
+    void leavesTrackWhoseDatagramIsMalformed() {
+        subscribed();
+
+        peer.datagram(
+                "01", // Datagram Type, with extension headers
+                "07", // Track Alias
+                "01", // Group ID
+                "02", // Object ID
+                "80", // Publisher Priority
+                "02", // Extension Headers Length
+                "3c09", // Prior Group ID Gap 9 before group 1
+                "61" // payload "a"
+                );
+
+        assertThat(track.datagrams).isEmpty();
+        assertThat(peer.received(Unsubscribe.class)).containsExactly(new Unsubscribe(0));
+        assertThat(track.done)
+                .singleElement()
+                .extracting(SubscriptionDone::status)
+                .isEqualTo(DoneStatus.MALFORMED_TRACK);
+    }
+
+    @Test
+    void leavesTrackWhoseGroupEndsTwice() {
+        subscribed();
+        SendStream first = peer.open("1c" + "07" + "01" + "00" + "80" + "02" + "0161"); // ends group 1 with object 2
+        first.finish();
+        SendStream second = peer.open("1c" + "07" + "01" + "01" + "80" + "01" + "0161"); // with object 1
+
+        second.finish();
+        peer.time.run();
+
+        assertThat(track.done)
+                .singleElement()
+                .extracting(SubscriptionDone::status)
+                .isEqualTo(DoneStatus.MALFORMED_TRACK);
+    }
+
+    @Test
+    void holdsStreamThatEndsBeforeItsAnswer() {
+        subscribe();
+        SendStream stream = peer.open(HEADER + OBJECT_A);
+        stream.finish();
+        peer.time.run();
+        assertThat(track.streams).isEmpty();
+
+        peer.send(OK);
+
+        assertThat(track.streams.get(0).texts()).containsExactly("a");
+        assertThat(track.streams.get(0).ends).containsExactly(StreamEnd.COMPLETE);
+    }
+
+    @Test
+    void remembersManyAliasesThatAreOver() {
+        peer.send(new MaxRequestId(10_000));
+        for (int i = 0; i < 1100; i++) {
+            TrackRecorder recorder = new TrackRecorder();
+            SubscribeHandle handle = peer.session().subscribe(Fixtures.subscribe(), recorder);
+            peer.send(new SubscribeOk(2L * i, i, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE));
+            handle.cancel();
+        }
+
+        SendStream recent = peer.open("14" + "4400" + "01" + "00" + "80" + OBJECT_A); // of alias 1024
+        assertThat(recent.isWritable()).as("stopped at once").isFalse();
+
+        SendStream old = peer.open("14" + "00" + "01" + "00" + "80" + OBJECT_A); // of alias 0, long forgotten
+        assertThat(old.isWritable())
+                .as("waits like one of an alias that nobody knows")
+                .isTrue();
+        peer.time.advance(Fixtures.EARLY_TIMEOUT);
+        assertThat(old.isWritable()).isFalse();
+        peer.expectOpen();
+    }
+
+    @Test
+    void refusesUpdateThatEndsInsideAGroup() {
+        SubscribeHandle handle = subscribed();
+
+        LocationRange partOfGroup = LocationRange.between(new Location(1, 0), new Location(4, 3));
+
+        assertThatThrownBy(() -> handle.update(new SubscriptionUpdate(partOfGroup, 1, true, Optional.empty())))
+                .isInstanceOf(UnsupportedFeatureException.class)
+                .hasMessageContaining("whole group");
+    }
+
+    @Test
+    void holdsNoMoreBytesThanTheLimit() {
+        RawPeer small = RawPeer.server(
+                Fixtures.options(Optional.empty(), Limits.defaults().withMaxQueued(10, 100)));
+        small.send(RawPeer.SERVER_SETUP);
+        SendStream within = small.open(HEADER + "00" + "4032" + "61".repeat(50));
+
+        SendStream beyond = small.open(HEADER + "00" + "4064" + "61".repeat(100));
+
+        assertThat(within.isWritable()).isTrue();
+        assertThat(beyond.isWritable()).as("stopped").isFalse();
+        small.expectOpen();
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.moqj.core.AuthToken;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
@@ -21,10 +22,14 @@ import org.moqj.core.spi.draft.RequestHandle;
 import org.moqj.core.spi.draft.TrackStatusListener;
 import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.draft14.internal.message.Filter;
+import org.moqj.draft14.internal.message.MaxRequestId;
+import org.moqj.draft14.internal.message.Parameter;
 import org.moqj.draft14.internal.message.Parameters;
+import org.moqj.draft14.internal.message.ServerSetup;
 import org.moqj.draft14.internal.message.Subscribe;
 import org.moqj.draft14.internal.message.SubscribeError;
 import org.moqj.draft14.internal.message.SubscribeOk;
+import org.moqj.draft14.internal.message.Token;
 import org.moqj.draft14.internal.message.TrackStatus;
 import org.moqj.draft14.internal.message.TrackStatusError;
 import org.moqj.draft14.internal.message.TrackStatusOk;
@@ -183,5 +188,36 @@ class TrackStatusTest {
         peer.send(new TrackStatusError(new SubscribeError(0, 4, ByteString.of(""))));
 
         peer.expectClosed(SessionCode.PROTOCOL_VIOLATION, "Request ID");
+    }
+
+    @Test
+    void handsTokensToWhoeverAnswers() {
+        RawPeer peer = RawPeer.client();
+        Token token = new Token.UseValue(1, ByteString.of("secret"));
+
+        peer.send(new TrackStatus(new Subscribe(
+                0,
+                Fixtures.CLOCK,
+                128,
+                GroupOrder.PUBLISHER_DEFAULT,
+                true,
+                Filter.LARGEST_OBJECT,
+                new Parameters(List.of(new Parameter.Authorization(token))))));
+
+        assertThat(peer.ours.trackStatuses.remove().tokens())
+                .containsExactly(new AuthToken(1, ByteString.of("secret")));
+    }
+
+    @Test
+    void isNotSentOnceItWasGivenUp() {
+        RawPeer peer = RawPeer.server(Fixtures.options());
+        peer.send(
+                new ServerSetup(0xff00000eL, new Parameters(List.of(new Parameter.Binary(0x7, ByteString.of("raw"))))));
+        RequestHandle handle = peer.session().trackStatus(REQUEST, answer);
+
+        handle.cancel();
+        peer.send(new MaxRequestId(10));
+
+        assertThat(peer.received(TrackStatus.class)).isEmpty();
     }
 }
