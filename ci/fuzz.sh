@@ -46,11 +46,9 @@ jazzer() {
 
 report() {
   local target=$1 folder=$2 status=$3 findings=("$2"/findings/*-*)
-  local executions
-  executions=$(sed -n 's/^#\([0-9]*\).*/\1/p' "$folder/log" | tail -n 1)
-  sed -n 's/^#[0-9]*.*cov: \([0-9]*\) ft: \([0-9]*\) corp: \([0-9]*\).*exec\/s: \([0-9]*\).*/\1 \2 \3 \4/p' "$folder/log" |
-    tail -n 1 | awk -v target="$target" -v executions="${executions:-0}" '
-      { printf "%-10s %9d executions, %5d/s, %5d edges, %6d features, %4d inputs", target, executions, $4, $1, $2, $3 }'
+  sed -n 's/^#\([0-9]*\)[^#]*cov: \([0-9]*\) ft: \([0-9]*\) corp: \([0-9]*\).*exec\/s: \([0-9]*\).*/\1 \2 \3 \4 \5/p' "$folder/log" |
+    tail -n 1 | awk -v target="$target" '
+      { printf "%-10s %9d executions, %5d/s, %5d edges, %6d features, %4d inputs", target, $1, $5, $2, $3, $4 }'
   if [ "$status" -eq 0 ]; then
     echo ", no finding"
     return

@@ -51,8 +51,8 @@ final class Announced implements Callable<Integer> {
             names = "--prefix",
             paramLabel = "NS",
             defaultValue = "",
-            description = "What the namespaces begin with, such as a/b. Default: nothing, so that all match; "
-                    + "draft-14 lets a peer end the session for that.")
+            description = "What the namespaces begin with, such as a/b. "
+                    + "Needed for draft-14 and draft-07, which have no way to ask for all.")
     private String prefix = "";
 
     @Option(names = "--json", description = "Write a JSON object for each namespace that comes or goes to stdout.")

@@ -91,7 +91,6 @@ final class Publishing {
             return publication;
         });
         stop.await(Background.firstOf(feeding, lost(session), announced.ended()));
-        audiences.onSourceEnd();
         publication.finish();
         CompletableFuture<Boolean> served = Demand.none(publication.tracks())
                 .thenApply(nothing -> true)

@@ -48,7 +48,7 @@ class ProbeIT {
             assertThat(result.err()).isEmpty();
             List<String> lines = result.text().lines().toList();
             assertThat(lines).hasSize(9);
-            String answers = " +answers in \\d+ ms(, MoQJ/.*)?, peer profile strict";
+            String answers = " +answers in \\d+ ms(, MoQJ.*)?, peer profile strict";
             assertThat(lines.get(0)).matches("WebTransport +draft-14" + answers);
             assertThat(lines.get(1)).matches("WebTransport +draft-07" + answers);
             assertThat(lines.get(2)).matches("QUIC +draft-14" + answers);
@@ -146,7 +146,7 @@ class ProbeIT {
                     "--tls-fingerprint",
                     certificate.sha256(),
                     "--timeout",
-                    "1",
+                    "4",
                     "--json");
 
             assertThat(result.exitCode()).isEqualTo(3);
@@ -154,7 +154,7 @@ class ProbeIT {
                     .extracting(attempt -> attempt.get("transport").asText() + " "
                             + attempt.get("where").asText().split(",", -1)[0])
                     .containsExactly("WebTransport ALPN", "WebTransport ALPN", "QUIC SETUP", "QUIC SETUP");
-            assertThat(result.err().get(1)).isEqualTo("where: SETUP");
+            assertThat(result.err().get(1)).startsWith("where: SETUP");
         }
     }
 

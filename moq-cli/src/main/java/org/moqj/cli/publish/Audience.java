@@ -28,18 +28,10 @@ final class Audience implements Flow.Subscriber<Integer> {
         subscribers = now;
     }
 
-    /** Those who are still there have all that is left before them; what they were too slow for is counted, no more. */
-    synchronized void onSourceEnd() {
-        if (track.subscribers() > 0) {
-            droppedBefore = dropped();
-        }
-    }
-
     synchronized Optional<String> shortfall(boolean areGone) {
         long lost = dropped() - droppedBefore;
         if (lost > 0) {
-            return Optional.of(
-                    "subscribers left " + track.name() + " early: " + lost + " objects of it were not taken");
+            return Optional.of(lost + " objects of " + track.name() + " did not reach who subscribed last");
         }
         if (!areGone && track.subscribers() > 0) {
             return Optional.of("subscribers of " + track.name() + " were too slow for the end of it");

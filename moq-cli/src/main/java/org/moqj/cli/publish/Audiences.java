@@ -23,11 +23,6 @@ public final class Audiences {
         return audiences;
     }
 
-    /** The source has ended, and the tracks will: what was dropped until now is the loss of those who have left. */
-    public void onSourceEnd() {
-        all.forEach(Audience::onSourceEnd);
-    }
-
     /**
      * Returns what the last audience of a track did not get, in words; empty where each had all, or left with nothing on
      * its way. To be asked once the tracks have been finished, and those who were there had time to take the rest.
