@@ -19,7 +19,7 @@ class ControlMessageHandlerTest {
         return Arbitraries.of(ControlMessageType.class).flatMap(AnyMessage::of);
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void takesEachMessageByTheMethodOfItsName(@ForAll("messages") ControlMessage message) throws ProtocolViolation {
         EveryType.isAmong(message);
         ControlMessageHandler handler = mock();
