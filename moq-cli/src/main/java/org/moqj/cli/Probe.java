@@ -34,8 +34,8 @@ import picocli.CommandLine.ParentCommand;
         name = "probe",
         description =
                 "Tries each draft over WebTransport and over raw QUIC, all at once, each on a connection of its own;"
-                    + " tells which answer, and the server's certificate. A server that is not trusted is not spoken"
-                    + " to.",
+                        + " tells which answer, and the server's certificate. A server that is not trusted is not spoken"
+                        + " to.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",

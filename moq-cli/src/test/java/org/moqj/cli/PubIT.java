@@ -153,8 +153,8 @@ class PubIT {
             assertThat(result.text())
                     .startsWith(
                             "{\"track\":\"t\",\"group\":0,\"subgroup\":0,\"object\":0,\"priority\":128,\"status\":\"normal\","
-                                + "\"size\":5,\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
-                                + "\"departure\":\"")
+                                    + "\"size\":5,\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
+                                    + "\"departure\":\"")
                     .endsWith("Z\"}\n");
             assertThat(new String(joined(objects("t")), UTF_8)).isEqualTo("hello");
         }
