@@ -21,6 +21,7 @@ import org.moqj.core.RequestError;
 import org.moqj.core.SessionError;
 import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionOptions;
+import org.moqj.core.SessionState;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.FullTrackName;
@@ -172,6 +173,28 @@ class NamespacesTest {
 
         assertThat(pair.awaitFailure(announced)).hasMessageContaining("not today");
         Refused.asFarAsKnown(pair, RequestError.UNINTERESTED, announced);
+    }
+
+    @EachDraft
+    void anAnnouncementThatIsGivenUpIsWithdrawn(MoqDraft draft) {
+        List<NamespaceOffer> waiting = new ArrayList<>();
+        SessionPair pair = SessionPair.connect(draft, new SessionHandler() {
+            @Override
+            public void onPublishNamespace(NamespaceOffer offer) {
+                waiting.add(offer);
+            }
+        });
+        CompletableFuture<PublishedNamespace> announced = pair.client().publishNamespace(CAM);
+        pair.run();
+
+        announced.cancel(false);
+        pair.run();
+        waiting.get(0).accept();
+        pair.run();
+
+        assertThat(waiting.get(0).withdrawn()).isCompleted();
+        assertThat(pair.client().state()).isEqualTo(SessionState.CONNECTED);
+        assertThat(pair.server().state()).isEqualTo(SessionState.CONNECTED);
     }
 
     @EachDraft
