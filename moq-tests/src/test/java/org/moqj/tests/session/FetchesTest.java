@@ -162,7 +162,8 @@ class FetchesTest {
                 pair.server().register(TRACK, TrackOptions.defaults().withCache(CacheOptions.none()));
         write(pair, track, 3);
 
-        Refused.asFarAsKnown(pair, RequestError.UNKNOWN_STATUS_IN_RANGE, pair.client().fetch(TRACK, FIRST_GROUPS));
+        Refused.asFarAsKnown(
+                pair, RequestError.UNKNOWN_STATUS_IN_RANGE, pair.client().fetch(TRACK, FIRST_GROUPS));
     }
 
     @EachDraft
@@ -204,7 +205,10 @@ class FetchesTest {
                         pair,
                         pair.await(pair.client().fetch(TRACK, LocationRange.throughGroup(new Location(1, 0), 1)))))
                 .containsExactly("1a");
-        Refused.asFarAsKnown(pair, RequestError.UNKNOWN_STATUS_IN_RANGE, pair.client().fetch(TRACK, LocationRange.throughGroup(Location.ZERO, 0)));
+        Refused.asFarAsKnown(
+                pair,
+                RequestError.UNKNOWN_STATUS_IN_RANGE,
+                pair.client().fetch(TRACK, LocationRange.throughGroup(Location.ZERO, 0)));
     }
 
     @EachDraft

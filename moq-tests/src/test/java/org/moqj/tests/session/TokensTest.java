@@ -41,9 +41,10 @@ class TokensTest {
         private final List<String> shown = new ArrayList<>();
 
         private void show(String request, List<AuthToken> tokens) {
-            shown.add(request + tokens.stream()
-                    .map(token -> " " + token.value().utf8().orElseThrow())
-                    .toList());
+            shown.add(request
+                    + tokens.stream()
+                            .map(token -> " " + token.value().utf8().orElseThrow())
+                            .toList());
         }
 
         @Override
@@ -132,8 +133,8 @@ class TokensTest {
     void aProviderMayTakeItsTime(MoqDraft draft) {
         Checkpoint checkpoint = new Checkpoint();
         CompletableFuture<List<AuthToken>> later = new CompletableFuture<>();
-        SessionPair pair = connect(
-                draft, use -> use.kind() == TokenUse.Kind.SESSION ? forRequests(use) : later, checkpoint);
+        SessionPair pair =
+                connect(draft, use -> use.kind() == TokenUse.Kind.SESSION ? forRequests(use) : later, checkpoint);
 
         CompletableFuture<Subscription> subscribed = pair.client().subscribe(TRACK);
         pair.run();
