@@ -6,6 +6,8 @@ import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
 import org.moqj.core.spi.draft.ByteBudget;
+import org.moqj.core.spi.draft.ProgressiveArray;
+import org.moqj.core.spi.wire.IncrementalVarint;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /**

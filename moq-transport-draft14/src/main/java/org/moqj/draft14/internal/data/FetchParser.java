@@ -7,6 +7,7 @@ import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.ByteBudget;
+import org.moqj.core.spi.wire.IncrementalVarint;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /** Reads the objects of a fetch's stream (draft-14, section 10.4.4). */

@@ -9,6 +9,8 @@ import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
 import org.moqj.core.spi.draft.ByteBudget;
+import org.moqj.core.spi.draft.ProgressiveArray;
+import org.moqj.core.spi.wire.IncrementalVarint;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /**
@@ -80,7 +82,7 @@ final class ObjectBody {
                     field = hasExtensions ? Field.EXTENSIONS : Field.PAYLOAD_LENGTH;
                 }
                 case EXTENSIONS -> {
-                    if (!array.read(in)) {
+                    if (!readArray(in)) {
                         return false;
                     }
                     takeExtensions(array.take());
@@ -97,10 +99,17 @@ final class ObjectBody {
                     return varint.read(in) && takeStatus();
                 }
                 case PAYLOAD -> {
-                    return array.read(in) && takePayload();
+                    return readArray(in) && takePayload();
                 }
             }
         }
+    }
+
+    private boolean readArray(ByteBuf in) throws StreamFault {
+        if (!array.reserve(in)) {
+            throw StreamFault.overBudget(array.wanted(in), budget);
+        }
+        return array.read(in);
     }
 
     private int checked(String name, int max) throws StreamFault {

@@ -2,6 +2,7 @@ package org.moqj.draft14.internal.data;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.spi.wire.IncrementalVarint;
 import org.moqj.core.spi.wire.ProtocolViolation;
 
 /** Reads the header of a unidirectional stream at any split. */

@@ -7,6 +7,7 @@ import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.ByteBudget;
 import org.moqj.core.spi.draft.SubgroupHeader;
+import org.moqj.core.spi.wire.IncrementalVarint;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.core.spi.wire.Varint;
 

@@ -1,16 +1,18 @@
-package org.moqj.draft14.internal.data;
+package org.moqj.core.spi.wire;
 
 import io.netty.buffer.ByteBuf;
-import org.moqj.core.spi.wire.Varint;
 
-/** Reads a variable-length integer that may come in pieces, keeping nothing but a number. */
-final class IncrementalVarint {
+/**
+ * Reads a variable-length integer that may come in pieces, keeping nothing but a number. Reused for one after the other;
+ * confined to one thread at a time.
+ */
+public final class IncrementalVarint {
 
     private long value;
     private int missing;
 
     /** Reads what there is, and returns whether the integer is complete; {@link #value()} then has it. */
-    boolean read(ByteBuf in) {
+    public boolean read(ByteBuf in) {
         if (missing == 0) {
             if (Varint.isReadable(in)) {
                 value = Varint.read(in);
@@ -31,12 +33,12 @@ final class IncrementalVarint {
     }
 
     /** Returns whether a part of an integer was read. */
-    boolean isPartial() {
+    public boolean isPartial() {
         return missing > 0;
     }
 
     /** Returns the integer that was completed last. */
-    long value() {
+    public long value() {
         return value;
     }
 }
