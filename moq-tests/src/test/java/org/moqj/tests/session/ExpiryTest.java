@@ -90,7 +90,7 @@ class ExpiryTest {
 
         pair.advance(MINUTE.minusSeconds(1));
         subscription.update(SubscriptionChange.none().withPriority(3));
-        pair.advance(Duration.ofSeconds(1));
+        pair.advance(Duration.ofSeconds(2));
 
         assertThat(subscription.ended()).isCompletedWithValueMatching(ExpiryTest::hasExpired);
     }

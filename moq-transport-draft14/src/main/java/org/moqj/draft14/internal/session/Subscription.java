@@ -58,6 +58,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     private long requestId = -1;
     private long trackAlias = -1;
     private long streamsSeen;
+    private boolean datagramsSeen;
     private Optional<Location> largest = Optional.empty();
     private LocationRange range = LocationRange.from(Location.ZERO);
     private @Nullable Draining draining;
@@ -199,7 +200,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         }
         state = peers(Event.DONE);
         withdrawUpdate();
-        draining = new Draining(link, message, streamsSeen, graceTime(), this::checkDrained);
+        draining = new Draining(link, message, streamsSeen, datagramsSeen, graceTime(), this::checkDrained);
         checkDrained();
     }
 
@@ -214,14 +215,28 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         Draining waiting = draining;
         if (state == SubscriptionState.ENDING && waiting != null && waiting.isOver(streamsSeen, !streams.isEmpty())) {
             over(own(Event.DRAINED));
-            PublishDone message = waiting.message();
-            String reason = ReasonPhrase.text(message.errorReason());
-            boolean ownCodes = link.has(PeerProfile.Quirk.OWN_DONE_CODES);
-            listener.onDone(
-                    ownCodes
-                            ? DoneCode.ofOwnCode(message.statusCode(), reason)
-                            : DoneCode.toCore(message.statusCode(), reason));
+            tellEnd(waiting.message());
         }
+    }
+
+    /** The session is over: what would only have waited for late datagrams has come to its own end. */
+    void onSessionEnd() {
+        Draining waiting = draining;
+        if (state == SubscriptionState.ENDING
+                && waiting != null
+                && waiting.allStreamsCame(streamsSeen, !streams.isEmpty())) {
+            over(own(Event.DRAINED));
+            tellEnd(waiting.message());
+        }
+    }
+
+    private void tellEnd(PublishDone message) {
+        String reason = ReasonPhrase.text(message.errorReason());
+        boolean ownCodes = link.has(PeerProfile.Quirk.OWN_DONE_CODES);
+        listener.onDone(
+                ownCodes
+                        ? DoneCode.ofOwnCode(message.statusCode(), reason)
+                        : DoneCode.toCore(message.statusCode(), reason));
     }
 
     @Override
@@ -302,6 +317,10 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
 
     /** A datagram of this subscription arrived. */
     void take(ObjectDatagram datagram) {
+        datagramsSeen = true;
+        if (draining != null) {
+            draining.onDatagram();
+        }
         MoqObject object = datagram.object();
         boolean gapsFit = !link.has(PeerProfile.Quirk.RENUMBERED_OBJECTS);
         try {

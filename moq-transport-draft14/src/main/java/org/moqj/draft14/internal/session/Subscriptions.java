@@ -1,6 +1,7 @@
 package org.moqj.draft14.internal.session;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class Subscriptions {
         this.requests = requests;
         this.aliases = aliases;
         this.early = early;
+        link.atEnd(() -> List.copyOf(byId.values()).forEach(Subscription::onSessionEnd));
     }
 
     OutgoingRequests requests() {

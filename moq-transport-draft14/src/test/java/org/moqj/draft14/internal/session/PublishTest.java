@@ -307,6 +307,7 @@ class PublishTest {
         peer.ours.whenPublished = offer -> offer.accept(Fixtures.subscribe(), track);
 
         peer.send(PUBLISH, new PublishDone(1, 0x2, 0, ByteString.of("over")));
+        peer.time.advance(Fixtures.DONE_TIMEOUT);
 
         assertThat(track.granted).hasSize(1);
         assertThat(track.done).hasSize(1);
@@ -319,7 +320,7 @@ class PublishTest {
         peer.send(PUBLISH, new PublishDone(1, 0x2, 0, ByteString.of("over")));
 
         peer.ours.publishes.remove().accept(Fixtures.subscribe(), track);
-        peer.time.run();
+        peer.time.advance(Fixtures.DONE_TIMEOUT);
 
         assertThat(track.granted).hasSize(1);
         assertThat(track.done).hasSize(1);

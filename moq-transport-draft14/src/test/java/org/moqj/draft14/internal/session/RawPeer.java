@@ -184,6 +184,12 @@ final class RawPeer implements TransportHandler {
         time.run();
     }
 
+    /** Closes the transport session, and lets all that follows happen. */
+    void close(long code) {
+        end.close(code, "bye");
+        time.run();
+    }
+
     /** Returns the last message that our session sent. */
     ControlMessage lastReceived() {
         return received.get(received.size() - 1);

@@ -536,18 +536,64 @@ class SubscriptionTest {
 
     // Its end
 
+    private static final Duration DATAGRAM_TIME = Duration.ofMillis(250);
+
     private PublishDone done(long streams) {
         return new PublishDone(0, 0x2, streams, ByteString.of("over"));
     }
 
     @Test
-    void endsAtOnceWhenNoStreamWasOpened() {
+    void endsSoonWhenNoStreamWasOpened() {
         subscribed();
 
         peer.send(done(0));
+        assertThat(track.done).isEmpty();
+        peer.time.advance(DATAGRAM_TIME);
 
         assertThat(track.done).hasSize(1);
         assertThat(peer.time.scheduledTasks()).isZero();
+    }
+
+    @Test
+    void takesDatagramsThatTheEndOvertook() {
+        subscribed();
+        peer.send(done(0));
+
+        peer.time.advance(DATAGRAM_TIME.minusMillis(1));
+        peer.datagram("00" + "07" + "01" + "02" + "80" + "61");
+        peer.time.advance(DATAGRAM_TIME.minusMillis(1));
+        peer.datagram("00" + "07" + "01" + "03" + "80" + "62");
+        peer.time.advance(DATAGRAM_TIME.minusMillis(1));
+        assertThat(track.done).isEmpty();
+        peer.time.advance(Duration.ofMillis(1));
+
+        assertThat(track.datagrams).extracting(MoqObject::text).containsExactly("a", "b");
+        assertThat(track.done).hasSize(1);
+        assertThat(peer.time.scheduledTasks()).isZero();
+    }
+
+    @Test
+    void theSessionsEndEndsTheWaitForDatagrams() {
+        subscribed();
+        peer.send(done(0));
+
+        peer.close(0);
+
+        assertThat(track.done)
+                .singleElement()
+                .extracting(SubscriptionDone::reason)
+                .isEqualTo("over");
+        peer.assertNothingLeft();
+    }
+
+    @Test
+    void theSessionsEndLosesStreamsThatWereCounted() {
+        subscribed();
+        peer.send(done(1));
+
+        peer.close(0);
+
+        assertThat(track.done).isEmpty();
     }
 
     @Test
@@ -645,6 +691,7 @@ class SubscriptionTest {
         subscribed();
 
         peer.send(new PublishDone(0, 500, 0, ByteString.of("why not")));
+        peer.time.advance(DATAGRAM_TIME);
 
         assertThat(track.done)
                 .containsExactly(new SubscriptionDone(DoneStatus.OTHER, 500, "0x1f4", "why not", Optional.empty()));
