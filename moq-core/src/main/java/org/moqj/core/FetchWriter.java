@@ -11,8 +11,9 @@ public interface FetchWriter extends AutoCloseable {
      * one is written or the fetch is closed, so that the end can travel with the last one.
      *
      * @return completes when there is room for more; exceptionally with a {@link MoqStreamException} once the peer has
-     *     given the fetch up, a {@link MoqSessionException}, or an {@link IllegalArgumentException} for an object outside
-     *     of the range or out of order, which is not sent
+     *     given the fetch up, a {@link MoqSessionException}, an {@link IllegalArgumentException} for an object outside of
+     *     the range or out of order, or an {@link UnsupportedFeatureException} for one that the session's draft cannot
+     *     carry; the last two are not sent, and the fetch goes on
      */
     CompletableFuture<Void> write(MoqObject object);
 

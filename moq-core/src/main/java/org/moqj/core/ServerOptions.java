@@ -13,16 +13,18 @@ public final class ServerOptions {
     private final TlsIdentity identity;
     private final List<X509Certificate> clientRoots;
     private final Predicate<String> acceptedPath;
+    private final Predicate<String> acceptedAuthority;
 
     private ServerOptions(Builder builder) {
         this.address = builder.address;
         this.identity = builder.identity;
         this.clientRoots = List.copyOf(builder.clientRoots);
         this.acceptedPath = builder.acceptedPath;
+        this.acceptedAuthority = builder.acceptedAuthority;
     }
 
     /**
-     * Starts from the defaults: a free port on loopback, any path, no client certificates.
+     * Starts from the defaults: a free port on loopback, any URL, no client certificates.
      *
      * @param identity what the server shows to its clients
      */
@@ -54,6 +56,15 @@ public final class ServerOptions {
         return acceptedPath;
     }
 
+    /**
+     * Returns which authorities ({@code host} or {@code host:port}, as the client wrote them) are served. Others get 421
+     * over WebTransport; over raw QUIC the session is closed with INVALID_AUTHORITY (draft-14, section 9.3.2.1). A client
+     * that names none is not asked about; over raw QUIC one of draft-07 cannot. Default: all.
+     */
+    public Predicate<String> acceptedAuthority() {
+        return acceptedAuthority;
+    }
+
     /** Collects {@link ServerOptions}. Not thread-safe. */
     public static final class Builder {
 
@@ -61,6 +72,7 @@ public final class ServerOptions {
         private InetSocketAddress address = new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0);
         private final List<X509Certificate> clientRoots = new ArrayList<>();
         private Predicate<String> acceptedPath = path -> true;
+        private Predicate<String> acceptedAuthority = authority -> true;
 
         private Builder(TlsIdentity identity) {
             this.identity = identity;
@@ -81,6 +93,12 @@ public final class ServerOptions {
         /** See {@link ServerOptions#acceptedPath()}. Called on an event loop; must not block. */
         public Builder acceptedPath(Predicate<String> acceptedPath) {
             this.acceptedPath = acceptedPath;
+            return this;
+        }
+
+        /** See {@link ServerOptions#acceptedAuthority()}. Called on an event loop; must not block. */
+        public Builder acceptedAuthority(Predicate<String> acceptedAuthority) {
+            this.acceptedAuthority = acceptedAuthority;
             return this;
         }
 

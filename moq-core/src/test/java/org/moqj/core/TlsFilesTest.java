@@ -192,6 +192,7 @@ class TlsFilesTest {
         assertThat(options.address().getAddress().isLoopbackAddress()).isTrue();
         assertThat(options.address().getPort()).isZero();
         assertThat(options.acceptedPath()).accepts("", "/", "/any?x=1");
+        assertThat(options.acceptedAuthority()).accepts("live.example", "127.0.0.1:4443");
         assertThat(options.clientRoots()).isEmpty();
         assertThat(options.identity()).isSameAs(identity);
         assertThat(ServerOptions.builder(identity)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.moqj.core.AuthToken;
+import org.moqj.core.Feature;
 import org.moqj.core.FetchWriter;
 import org.moqj.core.MoqSession;
 import org.moqj.core.RangeRequest;
@@ -30,7 +31,8 @@ final class CoreRangeRequest implements RangeRequest {
         this.session = session;
         this.request = request;
         this.answer = new Answer("The fetch of " + request.track(), session.executor(), this::reject);
-        this.served = new ServedFetch(session.executor(), session.callbacks(), () -> session.forget(cancelled));
+        this.served = new ServedFetch(
+                session.executor(), session.callbacks(), session.features(), () -> session.forget(cancelled));
         request.onCancel(cancelled);
         session.atEnd(cancelled);
     }
@@ -114,9 +116,15 @@ final class CoreRangeRequest implements RangeRequest {
             reject(Refusal.of(RequestError.UNKNOWN_STATUS_IN_RANGE, "part of the range is no longer kept"));
         } else if (kept.objects().isEmpty()) {
             reject(Refusal.of(RequestError.NO_OBJECTS, "nothing of the range is kept"));
+        } else if (!session.supports(Feature.EXTENSION_HEADERS) && haveExtensionHeaders(kept.objects())) {
+            reject(Refusal.of(RequestError.NOT_SUPPORTED, "objects of the range have extension headers"));
         } else {
             serve(kept, largest.get());
         }
+    }
+
+    private static boolean haveExtensionHeaders(List<MoqObject> objects) {
+        return objects.stream().anyMatch(object -> !object.extensionHeaders().isEmpty());
     }
 
     private void serve(PublishedTrack.Kept kept, Location largest) {

@@ -155,6 +155,10 @@ public final class CoreSession implements MoqSession {
         return info;
     }
 
+    SupportedFeatures features() {
+        return features;
+    }
+
     @Override
     public boolean supports(Feature feature) {
         return features.has(feature);

@@ -1,7 +1,6 @@
 package org.moqj.core.internal;
 
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.moqj.core.MoqSessionException;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
@@ -28,7 +27,7 @@ final class PeerRequests implements DraftSessionListener {
 
     private final CoreSession session;
     private final HandlerFactory handlers;
-    private final Predicate<String> acceptedPath;
+    private final ServedUrls served;
     private SessionHandler handler = SessionHandler.refuseAll();
 
     /** Makes the handler of a session once it is set up. */
@@ -37,20 +36,20 @@ final class PeerRequests implements DraftSessionListener {
         SessionHandler create(CoreSession session);
     }
 
-    PeerRequests(CoreSession session, HandlerFactory handlers, Predicate<String> acceptedPath) {
+    PeerRequests(CoreSession session, HandlerFactory handlers, ServedUrls served) {
         this.session = session;
         this.handlers = handlers;
-        this.acceptedPath = acceptedPath;
+        this.served = served;
     }
 
     @Override
     public boolean acceptsPath(String path) {
-        try {
-            return acceptedPath.test(path);
-        } catch (Throwable e) { // the user's code: what it throws must not end up in the protocol
-            LOG.warn("the predicate of accepted paths threw; the path is refused", e);
-            return false;
-        }
+        return served.hasPath(path);
+    }
+
+    @Override
+    public boolean acceptsAuthority(String authority) {
+        return served.hasAuthority(authority);
     }
 
     @Override

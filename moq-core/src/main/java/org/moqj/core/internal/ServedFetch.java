@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.Feature;
 import org.moqj.core.FetchWriter;
 import org.moqj.core.MoqStreamException;
 import org.moqj.core.Side;
@@ -13,16 +14,13 @@ import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.transport.SendStreamHandler;
 import org.moqj.core.spi.transport.SessionExecutor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The stream of a fetch that this end answers. Confined to the session's executor, but for {@link FetchWriter}. */
 final class ServedFetch implements FetchWriter, SendStreamHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServedFetch.class);
-
     private final SessionExecutor executor;
     private final Callbacks callbacks;
+    private final SupportedFeatures features;
     private final Runnable onOver;
     private final Deque<MoqObject> queue = new ArrayDeque<>();
     private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
@@ -31,7 +29,8 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
     private boolean endQueued;
     private boolean over;
 
-    ServedFetch(SessionExecutor executor, Callbacks callbacks, Runnable onOver) {
+    ServedFetch(SessionExecutor executor, Callbacks callbacks, SupportedFeatures features, Runnable onOver) {
+        this.features = features;
         this.onOver = onOver;
         this.executor = executor;
         this.callbacks = callbacks;
@@ -43,7 +42,7 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
         boolean taken = Hops.offer(executor, () -> {
             try {
                 add(object);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | UnsupportedFeatureException e) {
                 callbacks.fail(room, e);
                 return;
             }
@@ -91,8 +90,12 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
      * Adds the next object.
      *
      * @throws IllegalArgumentException where it does not come next
+     * @throws UnsupportedFeatureException where the session's draft cannot carry it
      */
     void add(MoqObject object) {
+        if (!object.extensionHeaders().isEmpty()) {
+            features.require(Feature.EXTENSION_HEADERS);
+        }
         if (!over) {
             if (sequence != null) {
                 sequence.take(object);
@@ -113,15 +116,6 @@ final class ServedFetch implements FetchWriter, SendStreamHandler {
         if (over || stream == null) {
             return;
         }
-        try {
-            send(stream);
-        } catch (UnsupportedFeatureException e) {
-            LOG.debug("a fetch is given up: {}", e.getMessage());
-            giveUp();
-        }
-    }
-
-    private void send(SubgroupSender stream) {
         // The last object is kept until the end is known, so that the end can travel with it.
         while (queue.size() > (endQueued ? 0 : 1) && stream.isWritable()) {
             stream.write(queue.remove(), endQueued && queue.isEmpty());

@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.ServerOptions;
 import org.moqj.core.SessionHandler;
@@ -27,7 +26,7 @@ public final class ServerRuntime {
 
     private final TransportProvider provider;
     private final SessionOptions options;
-    private final Predicate<String> acceptedPath;
+    private final ServedUrls served;
     private final Function<SessionInfo, SessionHandler> handlers;
     private final Executor callbackExecutor;
     private final @Nullable ExecutorService ownExecutor;
@@ -38,12 +37,12 @@ public final class ServerRuntime {
     private ServerRuntime(
             TransportProvider provider,
             SessionOptions options,
-            Predicate<String> acceptedPath,
+            ServedUrls served,
             Function<SessionInfo, SessionHandler> handlers,
             Executor callbackExecutor,
             @Nullable ExecutorService ownExecutor) {
         this.provider = provider;
-        this.acceptedPath = acceptedPath;
+        this.served = served;
         this.options = options;
         this.handlers = handlers;
         this.callbackExecutor = callbackExecutor;
@@ -60,7 +59,7 @@ public final class ServerRuntime {
         ExecutorService own = callbackExecutor == null ? CallbackThreads.create() : null;
         Executor callbacks = callbackExecutor != null ? callbackExecutor : java.util.Objects.requireNonNull(own);
         ServerRuntime runtime = new ServerRuntime(
-                Transports.start(transport), options, server.acceptedPath(), handlers, callbacks, own);
+                Transports.start(transport), options, ServedUrls.of(server), handlers, callbacks, own);
         return runtime.listen(server);
     }
 
@@ -95,7 +94,7 @@ public final class ServerRuntime {
             transport.close(0, "");
             return;
         }
-        Sessions.accept(transport, protocols(), options, acceptedPath, handlers, callbackExecutor, sessions::add);
+        Sessions.accept(transport, protocols(), options, served, handlers, callbackExecutor, sessions::add);
     }
 
     /** Returns the address that clients reach. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.moqj.core.AuthToken;
 import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionInfo;
@@ -41,7 +40,7 @@ public final class Sessions {
             Duration setupTimeout,
             Executor callbackExecutor) {
         CoreSession session = new CoreSession(protocol, transport, options, new Callbacks(callbackExecutor));
-        PeerRequests requests = new PeerRequests(session, ready -> options.handler(), path -> true);
+        PeerRequests requests = new PeerRequests(session, ready -> options.handler(), ServedUrls.ALL);
         session.begin(protocol.startClient(transport, draftOptions(options, tokens, setupTimeout), requests));
         return session;
     }
@@ -59,22 +58,21 @@ public final class Sessions {
             Function<SessionInfo, SessionHandler> handlers,
             Executor callbackExecutor,
             Consumer<CoreSession> begun) {
-        accept(transport, protocols, options, path -> true, handlers, callbackExecutor, begun);
+        accept(transport, protocols, options, ServedUrls.ALL, handlers, callbackExecutor, begun);
     }
 
-    /** Does what the other does, for clients alone that ask for an accepted path. */
+    /** Does what the other does, for clients alone that ask for what is served. */
     static void accept(
             TransportSession transport,
             List<DraftProtocol> protocols,
             SessionOptions options,
-            Predicate<String> acceptedPath,
+            ServedUrls served,
             Function<SessionInfo, SessionHandler> handlers,
             Executor callbackExecutor,
             Consumer<CoreSession> begun) {
         new ServerHandshake(transport, protocols, options.connectTimeout(), (protocol, held, control, received) -> {
                     CoreSession session = new CoreSession(protocol, held, options, new Callbacks(callbackExecutor));
-                    PeerRequests requests =
-                            new PeerRequests(session, ready -> handlers.apply(ready.info()), acceptedPath);
+                    PeerRequests requests = new PeerRequests(session, ready -> handlers.apply(ready.info()), served);
                     session.begin(protocol.startServer(
                             held,
                             control,

@@ -52,14 +52,14 @@ class ServerHandshakeTest {
                 sessions::add);
     }
 
-    private DraftSessionListener begunWith(Predicate<String> acceptedPath) {
+    private DraftSessionListener begunWith(Predicate<String> path, Predicate<String> authority) {
         pair = InMemoryTransport.pair(time);
         pair.client().setHandler(new Quiet());
         Sessions.accept(
                 pair.server(),
                 List.of(draft14, draft7),
                 SessionOptions.defaults(),
-                acceptedPath,
+                new ServedUrls(path, authority),
                 info -> SessionOptions.defaults().handler(),
                 Runnable::run,
                 sessions::add);
@@ -68,18 +68,22 @@ class ServerHandshakeTest {
     }
 
     @Test
-    void asksTheServerWhichPathsItServes() {
-        DraftSessionListener listener = begunWith("/live"::equals);
+    void asksTheServerWhatItServes() {
+        DraftSessionListener listener = begunWith("/live"::equals, "live.example"::equals);
         assertThat(listener.acceptsPath("/live")).isTrue();
         assertThat(listener.acceptsPath("/other")).isFalse();
+        assertThat(listener.acceptsAuthority("live.example")).isTrue();
+        assertThat(listener.acceptsAuthority("other.example")).isFalse();
     }
 
     @Test
-    void servesNoPathWhereTheAnswerThrows() {
-        DraftSessionListener listener = begunWith(path -> {
+    void servesNothingWhereTheAnswerThrows() {
+        Predicate<String> broken = asked -> {
             throw new IllegalStateException("a bug of the user's, provoked by this test");
-        });
+        };
+        DraftSessionListener listener = begunWith(broken, broken);
         assertThat(listener.acceptsPath("/live")).isFalse();
+        assertThat(listener.acceptsAuthority("live.example")).isFalse();
     }
 
     private ByteBuf bytes(String hex) {

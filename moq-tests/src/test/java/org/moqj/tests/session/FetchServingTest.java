@@ -202,6 +202,50 @@ class FetchServingTest {
         assertThat(fetched).extracting(MoqObject::subgroupId).containsExactly(0L, 1L);
     }
 
+    @EachDraft
+    void whatTheDraftCannotCarryIsRefusedBeforeItBegins(MoqDraft draft) {
+        SessionPair pair = SessionPair.connect(draft, SessionHandler.refuseAll());
+        TrackPublisher track = groups(pair, KEEPS_TWO, 1);
+        GroupWriter marked = track.nextGroup();
+        marked.write(0, ByteBuffer.wrap(new byte[3]), List.of(new ExtensionHeader.Numeric(0x40, 9)));
+        marked.close();
+        pair.run();
+
+        CompletableFuture<Fetch> fetch = pair.client().fetch(TRACK, ALL);
+
+        if (pair.client().supports(Feature.EXTENSION_HEADERS)) {
+            assertThat(all(pair, pair.await(fetch)).get(2).extensionHeaders()).hasSize(1);
+        } else {
+            assertRefused(
+                    pair, fetch, RequestError.NOT_SUPPORTED, "NOT_SUPPORTED: objects of the range have extension");
+        }
+    }
+
+    @EachDraft
+    void sourceHearsWhatTheDraftCannotCarry(MoqDraft draft) {
+        List<CompletableFuture<Void>> written = new ArrayList<>();
+        SessionPair pair = SessionPair.connect(draft, new SessionHandler() {
+            @Override
+            public void onRangeRequest(RangeRequest request) {
+                FetchWriter writer = request.accept(new Location(0, 1), false);
+                written.add(writer.write(marked(0, 0)));
+                written.add(writer.write(object(0, 1, "b")));
+                writer.close();
+            }
+        });
+
+        Fetch fetch = pair.await(pair.client().fetch(TRACK, LocationRange.throughGroup(Location.ZERO, 0)));
+        List<MoqObject> objects = all(pair, fetch);
+
+        if (pair.client().supports(Feature.EXTENSION_HEADERS)) {
+            assertThat(objects).extracting(MoqObject::objectId).containsExactly(0L, 1L);
+        } else {
+            assertThat(objects).extracting(MoqObject::objectId).containsExactly(1L);
+            assertThat(pair.awaitFailure(written.get(0))).isInstanceOf(UnsupportedFeatureException.class);
+        }
+        pair.await(written.get(1).thenApply(nothing -> true));
+    }
+
     @EachDraft(needs = Feature.JOINING_FETCH)
     void joiningFetchIsHeldToTheCacheToo(MoqDraft draft) {
         SessionPair pair = SessionPair.connect(draft, SessionHandler.refuseAll());
@@ -236,6 +280,20 @@ class FetchServingTest {
                 pair.client().fetchPrecedingFrom(subscription, 3, FetchOptions.defaults()),
                 RequestError.INVALID_RANGE,
                 "");
+    }
+
+    /** An object with an extension header. */
+    private static MoqObject marked(long group, long id) {
+        return MoqObject.of(
+                group,
+                0,
+                id,
+                128,
+                ForwardingPreference.SUBGROUP,
+                List.of(new ExtensionHeader.Numeric(0x40, 9)),
+                new byte[3],
+                0,
+                3);
     }
 
     private static MoqObject object(long group, long id, String text) {

@@ -93,7 +93,7 @@ final class NettyTransportServer implements TransportServer {
         if (protocol.equals(Target.H3)) {
             QuicConnection connection = connection(channel, WebTransportCodes.INSTANCE, true);
             WebTransportServer webTransport =
-                    new WebTransportServer(connection, options.keepAlive(), serverOptions.acceptedPath(), accepted);
+                    new WebTransportServer(connection, options.keepAlive(), serverOptions, accepted);
             channel.pipeline().addLast(webTransport.http3(), connection);
             webTransport.expectRequest(options.idleTimeout());
         } else {

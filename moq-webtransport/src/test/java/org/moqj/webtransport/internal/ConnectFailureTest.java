@@ -159,6 +159,27 @@ class ConnectFailureTest {
         }
     }
 
+    @Test
+    void authorityThatIsNotServedIsRefused() {
+        try (Loopback server = new Loopback(
+                        options -> options,
+                        options -> options,
+                        Loopback.serverOptions()
+                                .acceptedAuthority(authority -> authority.startsWith("localhost:"))
+                                .build(),
+                        NameResolver.SYSTEM);
+                Dialling client = new Dialling(Dialling.trusting())) {
+            MoqTransportException failure = client.failure("https://127.0.0.1:" + server.port(), TIMEOUT);
+
+            assertThat(failure.phase()).isEqualTo(FailurePhase.CONNECT);
+            assertThat(failure.code()).isEqualTo(421);
+            assertThat(Peer.get(client.dial("https://localhost:" + server.port(), TIMEOUT))
+                            .info()
+                            .authority())
+                    .startsWith("localhost:");
+        }
+    }
+
     /** A QUIC server that completes the handshake for h3 and then says nothing. */
     @Test
     void serverWithoutSettingsTimesOut() {

@@ -18,6 +18,15 @@ public interface DraftSessionListener {
         return true;
     }
 
+    /**
+     * Returns whether this end serves {@code authority}; asked as {@link #acceptsPath} is, where the setup names one.
+     *
+     * @param authority the host, with a port where the client named one
+     */
+    default boolean acceptsAuthority(String authority) {
+        return true;
+    }
+
     /** Both SETUP messages are through; requests may be made. Called at most once, before any of the following. */
     void onEstablished(PeerSetup peer);
 

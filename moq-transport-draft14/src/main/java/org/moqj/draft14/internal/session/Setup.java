@@ -146,6 +146,9 @@ final class Setup {
         if (!UriSyntax.isAuthority(authority)) {
             throw SessionCode.MALFORMED_AUTHORITY.violation("AUTHORITY", "not an authority");
         }
+        if (!link.listener().acceptsAuthority(authority)) {
+            throw SessionCode.INVALID_AUTHORITY.violation("AUTHORITY", "not served here");
+        }
         return authority;
     }
 

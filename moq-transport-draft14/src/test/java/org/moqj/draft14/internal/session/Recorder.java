@@ -32,10 +32,16 @@ final class Recorder implements DraftSessionListener {
     Consumer<IncomingPublish> whenPublished = request -> {};
 
     Predicate<String> acceptedPath = path -> true;
+    Predicate<String> acceptedAuthority = authority -> true;
 
     @Override
     public boolean acceptsPath(String path) {
         return acceptedPath.test(path);
+    }
+
+    @Override
+    public boolean acceptsAuthority(String authority) {
+        return acceptedAuthority.test(authority);
     }
 
     @Override

@@ -212,6 +212,38 @@ class SetupTest {
                 .isEqualTo("/live?x"));
     }
 
+    @Test
+    void serverClosesOverAuthorityThatItDoesNotServe() {
+        RawPeer peer = RawPeer.client(TransportKind.QUIC, Fixtures.options());
+        peer.ours.acceptedAuthority = "live.example"::equals;
+
+        peer.send(clientSetup(limit(100), text(KnownParameter.AUTHORITY, "other.example")));
+
+        peer.expectClosed(SessionCode.INVALID_AUTHORITY, "AUTHORITY");
+        assertThat(peer.received).as("no SERVER_SETUP").isEmpty();
+    }
+
+    @Test
+    void serverTakesAuthorityThatItServes() {
+        RawPeer peer = RawPeer.client(TransportKind.QUIC, Fixtures.options());
+        peer.ours.acceptedAuthority = "live.example"::equals;
+
+        peer.send(clientSetup(limit(100), text(KnownParameter.AUTHORITY, "live.example")));
+
+        assertThat(peer.ours.established).singleElement().satisfies(setup -> assertThat(setup.authority())
+                .isEqualTo("live.example"));
+    }
+
+    @Test
+    void serverDoesNotInsistOnAnAuthority() {
+        RawPeer peer = RawPeer.client(TransportKind.QUIC, Fixtures.options());
+        peer.ours.acceptedAuthority = "live.example"::equals;
+
+        peer.send(clientSetup(limit(100)));
+
+        assertThat(peer.ours.established).hasSize(1);
+    }
+
     private static List<Arguments> badServerSetups() {
         return List.of(
                 Arguments.of(serverSetup(text(KnownParameter.PATH, "/")), SessionCode.INVALID_PATH, "PATH"),

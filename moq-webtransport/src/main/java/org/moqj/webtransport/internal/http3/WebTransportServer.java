@@ -11,7 +11,7 @@ import io.netty.handler.codec.quic.QuicStreamChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import org.moqj.core.ServerOptions;
 import org.moqj.core.spi.transport.Perspective;
 import org.moqj.core.spi.transport.TransportKind;
 import org.moqj.core.spi.transport.TransportSession;
@@ -27,11 +27,12 @@ public final class WebTransportServer {
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    private static final int MISDIRECTED_REQUEST = 421;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final QuicConnection connection;
     private final Duration keepAlive;
-    private final Predicate<String> acceptedPath;
+    private final ServerOptions options;
     private final Consumer<TransportSession> accepted;
     private final SessionStreams streams;
     private boolean taken;
@@ -39,17 +40,14 @@ public final class WebTransportServer {
     /**
      * Serves {@code connection}, whose handshake is done.
      *
-     * @param acceptedPath which URL paths, with query, are served
+     * @param options which paths and authorities are served
      * @param accepted takes the session
      */
     public WebTransportServer(
-            QuicConnection connection,
-            Duration keepAlive,
-            Predicate<String> acceptedPath,
-            Consumer<TransportSession> accepted) {
+            QuicConnection connection, Duration keepAlive, ServerOptions options, Consumer<TransportSession> accepted) {
         this.connection = connection;
         this.keepAlive = keepAlive;
-        this.acceptedPath = acceptedPath;
+        this.options = options;
         this.accepted = accepted;
         this.streams = new SessionStreams(connection);
     }
@@ -84,8 +82,10 @@ public final class WebTransportServer {
         String path = String.valueOf(headers.path());
         boolean webTransport = "CONNECT".contentEquals(String.valueOf(headers.method()))
                 && "webtransport".contentEquals(String.valueOf(headers.protocol()));
-        if (!webTransport || !acceptedPath.test(path)) {
+        if (!webTransport || !options.acceptedPath().test(path)) {
             refuse(ctx, NOT_FOUND);
+        } else if (!options.acceptedAuthority().test(String.valueOf(headers.authority()))) {
+            refuse(ctx, MISDIRECTED_REQUEST);
         } else if (taken) {
             refuse(ctx, TOO_MANY_REQUESTS);
         } else {
