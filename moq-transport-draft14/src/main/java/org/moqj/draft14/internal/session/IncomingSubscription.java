@@ -31,7 +31,7 @@ final class IncomingSubscription implements IncomingSubscribe {
 
     private enum State {
         OPEN,
-        /** The subscriber left before it was answered. */
+        /** The subscriber left before it was answered; it keeps its place among the open requests until it is. */
         LEFT,
         ANSWERED
     }
@@ -108,7 +108,9 @@ final class IncomingSubscription implements IncomingSubscribe {
     }
 
     private SubscriptionSender acceptTooLate(SubscriptionSenderListener listener) {
-        if (state == State.LEFT) {
+        if (state == State.LEFT && !link.isOver()) {
+            state = State.ANSWERED;
+            all.settled();
             link.later(listener::onUnsubscribe);
         }
         return new Publication(link, all, message.track(), 0, listener, PublicationState.OVER);
@@ -133,18 +135,27 @@ final class IncomingSubscription implements IncomingSubscribe {
 
     @Override
     public void reject(Refusal refusal) {
-        if (state == State.OPEN && !link.isOver()) {
-            state = State.ANSWERED;
-            all.refuse(message.requestId(), refusal);
-            all.refused(this);
-            answered(null);
+        if (state == State.ANSWERED || link.isOver()) {
+            return;
         }
+        boolean wanted = state == State.OPEN;
+        state = State.ANSWERED;
+        all.settled();
+        if (wanted) {
+            refuse(refusal);
+        }
+    }
+
+    private void refuse(Refusal refusal) {
+        all.refuse(message.requestId(), refusal);
+        all.refused(this);
+        answered(null);
     }
 
     /** The subscriber leaves before it was answered; the answer that the draft still wants is a refusal. */
     void onUnsubscribe() {
-        reject(Refusal.of(RequestError.INTERNAL_ERROR, "unsubscribed"));
         state = State.LEFT;
+        refuse(Refusal.of(RequestError.INTERNAL_ERROR, "unsubscribed"));
     }
 
     /** An update came before the answer; the last one says all that earlier ones did. */

@@ -88,6 +88,10 @@ final class Publications {
     void refused(IncomingSubscription request) {
         pending.remove(request.requestId());
         subscribed.remove(request.request().track());
+    }
+
+    /** The answer to a request came that is over with it. */
+    void settled() {
         theirs.finished();
     }
 

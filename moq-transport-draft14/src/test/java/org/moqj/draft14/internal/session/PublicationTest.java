@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moqj.core.AuthToken;
 import org.moqj.core.DoneStatus;
+import org.moqj.core.Limits;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.StreamError;
@@ -43,6 +44,7 @@ import org.moqj.core.spi.transport.TransportSession.DatagramResult;
 import org.moqj.core.testing.InMemoryTransport;
 import org.moqj.draft14.internal.message.ClientSetup;
 import org.moqj.draft14.internal.message.Filter;
+import org.moqj.draft14.internal.message.MaxRequestId;
 import org.moqj.draft14.internal.message.Parameter;
 import org.moqj.draft14.internal.message.Parameters;
 import org.moqj.draft14.internal.message.PublishDone;
@@ -224,6 +226,31 @@ class PublicationTest {
 
         assertThat(peer.received(SubscribeError.class).get(0).errorReason().utf8())
                 .contains("\u00e4".repeat(512));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void requestThatWasGivenUpKeepsItsPlaceUntilItIsAnswered(boolean accepted) {
+        RawPeer small = RawPeer.client(
+                Fixtures.options(Optional.empty(), Limits.defaults().withMaxRequests(1, 100)));
+        small.send(subscribe(0), new Unsubscribe(0));
+        IncomingSubscribe givenUp = small.ours.subscribes.remove();
+        assertThat(small.received(SubscribeError.class))
+                .as("the peer has its answer")
+                .hasSize(1);
+        assertThat(small.received(MaxRequestId.class)).as("more requests").isEmpty();
+
+        if (accepted) {
+            givenUp.accept(Fixtures.FROM_START, sender);
+        } else {
+            givenUp.reject(Refusal.of(RequestError.UNAUTHORIZED, "no"));
+        }
+        small.time.run();
+
+        assertThat(small.received(SubscribeError.class)).hasSize(1);
+        assertThat(small.received(MaxRequestId.class))
+                .extracting(MaxRequestId::limit)
+                .containsExactly(4L);
     }
 
     @Test
