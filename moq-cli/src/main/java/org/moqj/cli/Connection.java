@@ -25,12 +25,12 @@ final class Connection implements AutoCloseable {
 
     /** Begins to dial, and goes on while the caller does something else. */
     static Connection dial(ConnectOptions options, Limits limits, Terminal terminal) {
-        MoqClient client = client(options, limits, terminal);
+        MoqClient client = client(options.dial(), limits, terminal);
         return new Connection(client, client.connect(options.url()));
     }
 
     /** Makes a client, warning of one that trusts anybody. */
-    static MoqClient client(ConnectOptions options, Limits limits, Terminal terminal) {
+    static MoqClient client(DialOptions options, Limits limits, Terminal terminal) {
         if (options.isUnverified()) {
             terminal.say("warning: the server's certificate is not verified (--tls-disable-verify)");
         }

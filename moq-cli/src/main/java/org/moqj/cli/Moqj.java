@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
             Status.class,
             Probe.class,
             Clock.class,
+            Interop.class,
             Decode.class,
             Encode.class,
             HelpCommand.class,

@@ -63,7 +63,7 @@ final class Probe implements Callable<Integer> {
         Moqj program = Moqj.of(moqj);
         List<Attempt> attempts = Attempt.all(connect.url(), connect.drafts());
         List<Answer> answers;
-        try (MoqClient client = Connection.client(connect, Limits.defaults(), program.terminal())) {
+        try (MoqClient client = Connection.client(connect.dial(), Limits.defaults(), program.terminal())) {
             answers = program.stop().await(answers(client, attempts));
         }
         checkUrl(answers);

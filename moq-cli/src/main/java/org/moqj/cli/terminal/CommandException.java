@@ -26,6 +26,12 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.USAGE, what, "input", hint);
     }
 
+    /** Returns that no test case is called {@code name}. */
+    public static CommandException unknownTest(String name) {
+        return new CommandException(
+                ExitCode.UNKNOWN_TEST, "no test is called " + name, "command line", "moqj interop --list");
+    }
+
     /** Returns a failure on the way of the data, in an established session. */
     public static CommandException failed(String what, String where, String hint) {
         return new CommandException(ExitCode.FAILED, what, where, hint);

@@ -18,6 +18,9 @@ public final class ExitCode {
     /** A deadline passed. */
     public static final int TIMED_OUT = 4;
 
+    /** No test case has the name that was given ({@code moqj interop}). */
+    public static final int UNKNOWN_TEST = 127;
+
     /** Ended by a signal. */
     public static final int INTERRUPTED = 130;
 
