@@ -140,7 +140,7 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
 
     @Override
     public SubgroupReceiver begin(IncomingUniStream answer, ObjectParser objects) {
-        return this;
+        return new FetchIntake(this, this);
     }
 
     @Override

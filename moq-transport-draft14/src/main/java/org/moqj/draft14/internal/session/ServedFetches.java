@@ -1,7 +1,9 @@
 package org.moqj.draft14.internal.session;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
@@ -26,6 +28,7 @@ final class ServedFetches {
     private final Publications publications;
     private final StreamPriorities priorities;
     private final Map<Long, ServedFetch> byId = new HashMap<>();
+    private final Set<Long> joining = new HashSet<>(); // those whose subscription was not answered yet
 
     ServedFetches(
             Link link,
@@ -68,9 +71,14 @@ final class ServedFetches {
             join(message, publications.find(joined), resolved);
             return;
         }
+        joining.add(message.requestId());
         pending.whenAnswered(publication -> {
             try {
-                join(message, publication, resolved);
+                if (joining.remove(message.requestId())) {
+                    join(message, publication, resolved);
+                } else { // given up, and kept its place until now
+                    requests.finished();
+                }
             } catch (ProtocolViolation e) {
                 link.violated(e);
             }
@@ -142,6 +150,8 @@ final class ServedFetches {
         ServedFetch fetch = byId.get(cancel.requestId());
         if (fetch != null) {
             fetch.onFetchCancel();
+        } else if (joining.remove(cancel.requestId())) { // the draft wants an answer still
+            refuse(cancel.requestId(), Refusal.of(RequestError.INTERNAL_ERROR, "cancelled"));
         } else if (requests.isUsed(cancel.requestId())) {
             link.dropped("FETCH_CANCEL");
         } else {

@@ -87,6 +87,43 @@ class AuthTokensTest {
     }
 
     @Test
+    void registersWhereTheMessageIsRefusedForAnotherReason() {
+        RawPeer peer = RawPeer.client();
+        Filter inverted = Filter.range(new Location(9, 0), 8);
+
+        peer.send(
+                new Subscribe(0, Fixtures.CLOCK, 1, GroupOrder.ASCENDING, true, inverted, parameters(register(8, "v"))),
+                new PublishNamespace(2, TrackNamespace.of("a"), parameters(new Token.UseAlias(8))));
+
+        assertThat(peer.received(SubscribeError.class)).hasSize(1);
+        assertThat(peer.ours.namespaces.remove().request().tokens())
+                .containsExactly(new AuthToken(1, ByteString.of("v")));
+    }
+
+    @Test
+    void closesOverAliasThatIsRegisteredTwice() {
+        RawPeer peer = RawPeer.client();
+
+        peer.send(
+                new PublishNamespace(0, TrackNamespace.of("a"), parameters(register(8, "v"))),
+                new PublishNamespace(2, TrackNamespace.of("b"), parameters(register(8, "w"))));
+
+        peer.expectClosed(SessionCode.DUPLICATE_AUTH_TOKEN_ALIAS, "Token Alias");
+    }
+
+    @Test
+    void closesOverMoreTokensThanAreKept() {
+        RawPeer peer = RawPeer.client();
+        String half = "x".repeat(AuthTokens.CACHE_BYTES / 2);
+
+        peer.send(
+                new PublishNamespace(0, TrackNamespace.of("a"), parameters(register(1, half))),
+                new PublishNamespace(2, TrackNamespace.of("b"), parameters(register(2, half))));
+
+        peer.expectClosed(SessionCode.AUTH_TOKEN_CACHE_OVERFLOW, "Token Value");
+    }
+
+    @Test
     void rejectsAliasThatIsRegistered() throws ProtocolViolation {
         tokens.resolve(parameters(register(8, "v")));
 

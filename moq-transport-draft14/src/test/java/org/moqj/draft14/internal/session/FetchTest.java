@@ -343,6 +343,29 @@ class FetchTest {
         peer.expectOpen();
     }
 
+    private static List<Arguments> beyondAnEnd() {
+        return List.of(
+                Arguments.of("01" + "00" + "02" + "80" + "00" + "0003", "01" + "00" + "03" + "80" + "00" + "0161"),
+                Arguments.of("01" + "00" + "02" + "80" + "00" + "0004", "02" + "00" + "00" + "80" + "00" + "0161"),
+                Arguments.of("01" + "00" + "02" + "80" + "00" + "0004", "02" + "00" + "00" + "80" + "00" + "0004"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beyondAnEnd")
+    void leavesTrackWhoseFetchGoesOnBehindAnEnd(String end, String next) {
+        RawPeer peer = RawPeer.server();
+        peer.session().fetch(standalone(RANGE), fetched);
+        peer.send(ok(0, new Location(3, 5)));
+
+        SendStream stream = peer.open("05" + "00" + end + next);
+
+        assertThat(fetched.objects).extracting(MoqObject::location).containsExactly(new Location(1, 2));
+        assertThat(fetched.ends).containsExactly(new StreamEnd(StreamEnd.Kind.MALFORMED, -1, ""));
+        assertThat(peer.received(FetchCancel.class)).containsExactly(new FetchCancel(0));
+        assertThat(stream.isWritable()).as("stopped").isFalse();
+        peer.expectOpen();
+    }
+
     @Test
     void refusesToJoinWhatCannotBeJoined() {
         RawPeer peer = RawPeer.server();
@@ -506,6 +529,33 @@ class FetchTest {
         assertThat(peer.received(FetchError.class)).hasSize(1);
         assertThat(peer.received(FetchOk.class)).isEmpty();
         assertThat(peer.streams).isEmpty();
+    }
+
+    @Test
+    void resetsStreamOfFetchThatThePeerCancels() {
+        RawPeer peer = RawPeer.client();
+        peer.send(fetch(0, new FetchRange.Standalone(Fixtures.CLOCK, new Location(1, 2), new Location(3, 0))));
+        SubgroupSender sender = peer.ours.fetches.remove().accept(granted(new Location(3, 4)), Fixtures.NO_HANDLER);
+        sender.write(Fixtures.object(1, 0, 2, "a"), false);
+        peer.time.run();
+
+        peer.send(new FetchCancel(0));
+
+        assertThat(peer.streams.get(0).ended()).isEqualTo("reset 1");
+    }
+
+    @Test
+    void refusesJoinThatWasGivenUpMeanwhile() {
+        RawPeer peer = RawPeer.client();
+        peer.send(subscribe(0, Filter.LARGEST_OBJECT), fetch(2, new FetchRange.RelativeJoining(0, 1)));
+
+        peer.send(new FetchCancel(2), new FetchCancel(2));
+        expectRefused(peer, 2, 0x0);
+        peer.ours.subscribes.remove().accept(Fixtures.granted(Optional.of(new Location(7, 3))), new SenderRecorder());
+        peer.time.run();
+
+        expectRefused(peer, 2, 0x0);
+        assertThat(peer.received(FetchOk.class)).isEmpty();
     }
 
     @Test

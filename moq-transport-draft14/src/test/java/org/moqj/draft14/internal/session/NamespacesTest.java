@@ -124,6 +124,27 @@ class NamespacesTest {
     }
 
     @Test
+    void answersEachRequestOnce() {
+        RawPeer peer = RawPeer.client();
+        peer.send(publish(0, "live"), follow(2, "a"));
+        IncomingNamespace namespace = peer.ours.namespaces.remove();
+        IncomingSubscribeNamespace prefix = peer.ours.prefixes.remove();
+
+        namespace.accept(() -> {});
+        namespace.accept(() -> {});
+        namespace.reject(Refusal.of(RequestError.UNAUTHORIZED, "too late"));
+        prefix.reject(Refusal.of(RequestError.UNAUTHORIZED, "no"));
+        prefix.reject(Refusal.of(RequestError.UNAUTHORIZED, "again"));
+        prefix.accept(() -> {});
+        peer.time.run();
+
+        assertThat(peer.received(PublishNamespaceOk.class)).hasSize(1);
+        assertThat(peer.received(PublishNamespaceError.class)).isEmpty();
+        assertThat(peer.received(SubscribeNamespaceError.class)).hasSize(1);
+        assertThat(peer.received(SubscribeNamespaceOk.class)).isEmpty();
+    }
+
+    @Test
     void followsPrefix() {
         SessionPair pair = SessionPair.open();
         AnswerRecorder answer = new AnswerRecorder();

@@ -144,6 +144,29 @@ class PublicationTest {
     }
 
     @Test
+    void payloadIsWhatWasWrittenWhateverTheParametersSay() {
+        List<Parameter> all = List.of(
+                new Parameter.Numeric(0x2, 250),
+                new Parameter.Authorization(new Token.UseValue(4, ByteString.of("secret"))),
+                new Parameter.Binary(0x33, ByteString.of("of nobody's")));
+        for (Parameters parameters : List.of(Parameters.NONE, new Parameters(all))) {
+            RawPeer subscriber = RawPeer.client();
+            subscriber.send(new Subscribe(
+                    0, Fixtures.CLOCK, 7, GroupOrder.DESCENDING, true, Filter.LARGEST_OBJECT, parameters));
+            subscriber
+                    .ours
+                    .subscribes
+                    .remove()
+                    .accept(Fixtures.FROM_START, sender)
+                    .openSubgroup(Fixtures.header(0, 0), Fixtures.NO_HANDLER)
+                    .write(Fixtures.object(0, 0, 0, "as it is"), true);
+            subscriber.time.run();
+
+            assertThat(subscriber.streams.get(0).hex()).endsWith("08" + "6173206974206973"); // length, "as it is"
+        }
+    }
+
+    @Test
     void refusesRangeThatEndsBeforeItStarts() {
         peer.send(subscribe(0, Filter.range(new Location(9, 0), 8)));
 
@@ -453,6 +476,22 @@ class PublicationTest {
     }
 
     // Its end
+
+    @Test
+    void endsItsStreamsBeforeItIsDone() {
+        SubscriptionSender publication = accept();
+        publication
+                .openSubgroup(Fixtures.header(0, 0), Fixtures.NO_HANDLER)
+                .write(Fixtures.object(0, 0, 0, "a"), false);
+        peer.time.run();
+        int before = peer.received.size();
+
+        publication.done(DoneStatus.TRACK_ENDED, "");
+        peer.time.run();
+
+        assertThat(peer.streams.get(0).messagesBeforeItsEnd()).isEqualTo(before);
+        assertThat(peer.lastReceived()).isInstanceOf(PublishDone.class);
+    }
 
     @Test
     void countsStreamsThatThePeerCanKnowOf() {

@@ -286,6 +286,21 @@ class PublishTest {
     }
 
     @Test
+    void answersOnce() {
+        RawPeer peer = RawPeer.server();
+        peer.send(PUBLISH);
+        IncomingPublish offer = peer.ours.publishes.remove();
+
+        offer.accept(Fixtures.subscribe(), track);
+        offer.reject(Refusal.of(RequestError.UNINTERESTED, "too late"));
+        offer.accept(Fixtures.subscribe(), new TrackRecorder());
+        peer.time.run();
+
+        assertThat(peer.received(PublishOk.class)).hasSize(1);
+        assertThat(peer.received(PublishError.class)).isEmpty();
+    }
+
+    @Test
     void stopsStreamsOfOfferThatIsRefused() {
         RawPeer peer = RawPeer.server();
         SendStream early = peer.open(STREAM);

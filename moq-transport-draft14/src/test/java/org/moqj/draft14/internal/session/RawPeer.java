@@ -224,7 +224,7 @@ final class RawPeer implements TransportHandler {
 
     @Override
     public void onUniStream(ReceiveStream stream) {
-        RawStream raw = new RawStream();
+        RawStream raw = new RawStream(received);
         streams.add(raw);
         stream.start(raw);
     }
@@ -265,8 +265,14 @@ final class RawPeer implements TransportHandler {
     /** What our session sends on a stream. */
     static final class RawStream implements ReceiveStreamHandler {
 
+        private final List<ControlMessage> messages;
         private final StringBuilder hex = new StringBuilder();
         private String ended = "";
+        private int messagesBeforeItsEnd;
+
+        private RawStream(List<ControlMessage> messages) {
+            this.messages = messages;
+        }
 
         @Override
         public void onData(ByteBuf data) {
@@ -276,11 +282,13 @@ final class RawPeer implements TransportHandler {
         @Override
         public void onFin() {
             ended = "fin";
+            messagesBeforeItsEnd = messages.size();
         }
 
         @Override
         public void onReset(long code) {
             ended = "reset " + code;
+            messagesBeforeItsEnd = messages.size();
         }
 
         String hex() {
@@ -289,6 +297,10 @@ final class RawPeer implements TransportHandler {
 
         String ended() {
             return ended;
+        }
+
+        int messagesBeforeItsEnd() {
+            return messagesBeforeItsEnd;
         }
     }
 

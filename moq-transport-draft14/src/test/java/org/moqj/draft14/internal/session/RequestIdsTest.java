@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moqj.core.AuthToken;
 import org.moqj.core.Limits;
@@ -15,6 +16,7 @@ import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.ByteString;
+import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
@@ -24,16 +26,23 @@ import org.moqj.core.spi.draft.FetchRequest;
 import org.moqj.core.spi.draft.NamespaceRequest;
 import org.moqj.core.spi.draft.RequestHandle;
 import org.moqj.core.spi.draft.SubscribeHandle;
+import org.moqj.draft14.internal.message.ControlMessage;
+import org.moqj.draft14.internal.message.Fetch;
+import org.moqj.draft14.internal.message.FetchRange;
+import org.moqj.draft14.internal.message.Filter;
 import org.moqj.draft14.internal.message.MaxRequestId;
 import org.moqj.draft14.internal.message.Parameter;
 import org.moqj.draft14.internal.message.Parameters;
+import org.moqj.draft14.internal.message.Publish;
 import org.moqj.draft14.internal.message.PublishNamespace;
 import org.moqj.draft14.internal.message.PublishNamespaceError;
 import org.moqj.draft14.internal.message.PublishNamespaceOk;
 import org.moqj.draft14.internal.message.RequestsBlocked;
 import org.moqj.draft14.internal.message.ServerSetup;
 import org.moqj.draft14.internal.message.Subscribe;
+import org.moqj.draft14.internal.message.SubscribeNamespace;
 import org.moqj.draft14.internal.message.SubscribeUpdate;
+import org.moqj.draft14.internal.message.TrackStatus;
 import org.moqj.draft14.internal.message.Unsubscribe;
 
 /** Request ids of both ends, and their limits (draft-14, sections 9.1, 9.5 and 9.6). */
@@ -138,6 +147,50 @@ class RequestIdsTest {
         peer.send(namespace(4, "c"));
 
         peer.expectClosed(SessionCode.TOO_MANY_REQUESTS, "4 is not below 4");
+    }
+
+    /** One of each kind. */
+    private static List<ControlMessage> requests(long id) {
+        FullTrackName track = Fixtures.CLOCK;
+        Subscribe subscribe =
+                new Subscribe(id, track, 1, GroupOrder.ASCENDING, true, Filter.LARGEST_OBJECT, Parameters.NONE);
+        return List.of(
+                subscribe,
+                new TrackStatus(subscribe),
+                new SubscribeUpdate(id, 0, Location.ZERO, OptionalLong.empty(), 1, true, Parameters.NONE),
+                new Publish(id, track, 7, GroupOrder.ASCENDING, Optional.empty(), true, Parameters.NONE),
+                new Fetch(id, 1, GroupOrder.ASCENDING, new FetchRange.RelativeJoining(0, 0), Parameters.NONE),
+                namespace(id, "a"),
+                new SubscribeNamespace(id, TrackNamespace.of("a"), Parameters.NONE));
+    }
+
+    private static List<ControlMessage> requestsAtTheLimit() {
+        return requests(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requestsAtTheLimit")
+    void rejectsIdAtTheLimitInAnyRequest(ControlMessage request) {
+        RawPeer peer = RawPeer.client(
+                Fixtures.options(Optional.empty(), Limits.defaults().withMaxRequests(2, 2)));
+
+        peer.send(request);
+
+        peer.expectClosed(SessionCode.TOO_MANY_REQUESTS, "Request ID");
+    }
+
+    private static List<ControlMessage> requestsOfTheWrongSide() {
+        return requests(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requestsOfTheWrongSide")
+    void rejectsIdOfTheWrongSideInAnyRequest(ControlMessage request) {
+        RawPeer peer = RawPeer.client();
+
+        peer.send(request);
+
+        peer.expectClosed(SessionCode.INVALID_REQUEST_ID, "Request ID");
     }
 
     @Test

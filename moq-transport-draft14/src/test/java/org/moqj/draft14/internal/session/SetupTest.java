@@ -71,6 +71,17 @@ class SetupTest {
     }
 
     @Test
+    void clientOverQuicSendsThePathWithItsQuery() {
+        SessionPair pair = SessionPair.open(); // whose server knows no path but that of CLIENT_SETUP
+
+        assertThat(pair.server.established).singleElement().satisfies(peer -> {
+            assertThat(peer.path()).isEqualTo("/live?x=1");
+            assertThat(peer.authority()).isEqualTo("relay.test");
+        });
+        pair.closeAndCheck();
+    }
+
+    @Test
     void clientOverWebTransportSendsNeitherPathNorAuthority() {
         SessionPair pair = SessionPair.connect(
                 TransportKind.WEBTRANSPORT,

@@ -828,6 +828,23 @@ class SubscriptionTest {
     }
 
     @Test
+    void leavesTrackWhoseSubgroupEndsTwice() {
+        subscribed();
+        peer.open(HEADER + "02" + "0161").finish();
+        SendStream second = peer.open(HEADER + "01" + "0161");
+        peer.time.run();
+        assertThat(track.done).isEmpty();
+
+        second.finish();
+        peer.time.run();
+
+        assertThat(track.done)
+                .singleElement()
+                .extracting(SubscriptionDone::status)
+                .isEqualTo(DoneStatus.MALFORMED_TRACK);
+    }
+
+    @Test
     void letsSubgroupGoOnAfterReset() {
         subscribed();
         SendStream first = peer.open(HEADER + "02" + "0161");
