@@ -94,6 +94,29 @@ class ParametersTest {
     }
 
     @Test
+    void rejectsAParameterTwiceInEveryMessage() {
+        String version = "c0000000ff000007";
+        String[][] messages = {
+            {"40 40", "01 " + version}, // CLIENT_SETUP
+            {"40 41", version}, // SERVER_SETUP
+            {"02", "00 00 00 00 00 00"}, // SUBSCRIBE_UPDATE
+            {"03", "00 01 01 01 61 01 62 00 00 01"}, // SUBSCRIBE
+            {"04", "00 00 01 00"}, // SUBSCRIBE_OK
+            {"06", "01 01 61"}, // ANNOUNCE
+            {"11", "01 01 61"}, // SUBSCRIBE_ANNOUNCES
+            {"16", "06 01 01 61 01 62 00 01 00 00 00 00"}, // FETCH
+            {"18", "06 01 00 00 00"}, // FETCH_OK
+        };
+        for (String[] message : messages) {
+            String payload = message[1] + " 02" + " 02 01 05" + " 02 01 05";
+            int length = payload.replace(" ", "").length() / 2;
+            ProtocolViolation violation = MessageVector.violation(message[0] + String.format("%02x", length) + payload);
+            assertThat(violation.code()).isEqualTo(0x3);
+            assertThat(violation.field()).as(payload).isEqualTo("Parameter Type");
+        }
+    }
+
+    @Test
     void showsSizesAndNoValues() {
         Parameters parameters = Parameters.NONE.with(VersionParameter.AUTHORIZATION_INFO, ByteString.of("a secret"));
         assertThat(parameters.toString()).contains("type=2", "size=8").doesNotContain("secret");

@@ -15,6 +15,7 @@ import org.moqj.core.RequestError;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.TrackNamespace;
+import org.moqj.core.spi.draft.IncomingNamespace;
 import org.moqj.core.spi.draft.NamespaceHandle;
 import org.moqj.core.spi.draft.NamespaceRequest;
 import org.moqj.core.testing.InMemoryTransport.Conditions;
@@ -233,6 +234,20 @@ class NamespaceTest {
         peer.send(new AnnounceOk(LIVE));
         peer.send(new AnnounceOk(LIVE));
         peer.assertClosed(0x3);
+    }
+
+    @Test
+    void answersOnce() {
+        RawPeer peer = RawPeer.ofClient();
+        peer.send(new Announce(LIVE, Parameters.NONE));
+        IncomingNamespace namespace = peer.endpoint.namespaces.get(0);
+        namespace.accept(() -> {});
+        assertThatThrownBy(() -> namespace.accept(() -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> namespace.reject(Refusal.of(RequestError.UNAUTHORIZED, "too late")))
+                .isInstanceOf(IllegalStateException.class);
+        peer.time.run();
+        assertThat(peer.received).containsExactly(new AnnounceOk(LIVE));
+        peer.closeAndCheck();
     }
 
     @Test

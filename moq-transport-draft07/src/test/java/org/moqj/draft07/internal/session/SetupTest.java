@@ -2,7 +2,10 @@ package org.moqj.draft07.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,8 +15,13 @@ import org.moqj.core.PeerProfile;
 import org.moqj.core.Side;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.spi.draft.DraftOptions;
+import org.moqj.core.spi.transport.BidiStream;
+import org.moqj.core.spi.transport.SendStream;
 import org.moqj.core.spi.transport.TransportKind;
+import org.moqj.core.spi.transport.TransportSession;
+import org.moqj.core.testing.InMemoryTransport;
 import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.testing.VirtualTime;
 import org.moqj.draft07.internal.Wire;
 import org.moqj.draft07.internal.message.ClientSetup;
 import org.moqj.draft07.internal.message.ServerSetup;
@@ -186,6 +194,43 @@ class SetupTest {
                 "40 40 | Type\n 0a | Length\n 01 c0000000ff000007 | Versions\n 00 | no parameters");
         server.assertClosed(0x3);
         assertThat(server.closeReason()).startsWith("ROLE");
+    }
+
+    @Test
+    void ignoresUnknownParameters() {
+        RawPeer client = RawPeer.ofClient(SessionPair.OPTIONS, """
+                40 41                   | Type = SERVER_SETUP
+                10                      | Length
+                c0 00 00 00 ff 00 00 07 | Selected Version
+                02                      | Number of Parameters
+                00 01 03                | ROLE = PubSub
+                40 7f 01 78             | of a type nobody knows
+                """);
+        assertThat(client.endpoint.established).hasSize(1);
+        client.closeAndCheck();
+        RawPeer server = RawPeer.ofServer(SessionPair.OPTIONS, """
+                40 40                   | Type = CLIENT_SETUP
+                11                      | Length
+                01                      | Number of Supported Versions
+                c0 00 00 00 ff 00 00 07 | Supported Version
+                02                      | Number of Parameters
+                40 7f 01 78             | of a type nobody knows
+                00 01 03                | ROLE = PubSub
+                """);
+        assertThat(server.endpoint.established).hasSize(1);
+        server.closeAndCheck();
+    }
+
+    @Test
+    void controlStreamGoesBeforeAllOthers() {
+        VirtualTime time = new VirtualTime();
+        TransportSession transport = InMemoryTransport.pair(time).server();
+        SendStream control = mock();
+
+        Draft07Session.startServer(
+                transport, new BidiStream(control, mock()), Unpooled.EMPTY_BUFFER, SessionPair.OPTIONS, new Endpoint());
+
+        verify(control).setPriority(0, false); // those of data are 1 to 127
     }
 
     @Test

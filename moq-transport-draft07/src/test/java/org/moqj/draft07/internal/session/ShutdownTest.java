@@ -3,6 +3,7 @@ package org.moqj.draft07.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.moqj.core.DoneStatus;
@@ -129,6 +130,18 @@ class ShutdownTest {
         RawPeer peer = RawPeer.ofClient();
         peer.sendBytes("1a 00 | SUBSCRIBES_BLOCKED is draft-08's");
         peer.assertClosed(0x3);
+    }
+
+    @Test
+    void closesOnObjectsOnTheControlStream() {
+        for (String object : List.of(
+                "01 07 05 00 80 01 61 | OBJECT_DATAGRAM, alias 7, 5:0, a",
+                "04 07 05 00 80 | STREAM_HEADER_SUBGROUP, alias 7, 5/0\n 00 01 61 | 0, a\n 01 01 62 | 1, b",
+                "05 00 | FETCH_HEADER, fetch 0\n 05 00 00 80 01 61 | 5/0/0, a")) {
+            RawPeer peer = RawPeer.ofClient();
+            peer.sendBytes(object);
+            peer.assertClosed(0x3);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.moqj.core.AuthToken;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqRequestException;
+import org.moqj.core.PeerProfile;
 import org.moqj.core.RequestError;
 import org.moqj.core.SubscribeFilter;
 import org.moqj.core.UnsupportedFeatureException;
@@ -432,6 +433,22 @@ class SubscriptionTest {
                 .isEqualTo(org.moqj.core.model.ByteString.of("further"));
         assertThat(peer.received(Unsubscribe.class)).isEmpty();
         peer.closeAndCheck();
+    }
+
+    @Test
+    void asksNothingOfAPeerThatStatesNoLimit() {
+        RawPeer strict = RawPeer.ofClient(SessionPair.withProfile(PeerProfile.STRICT), RawPeer.MOQ_RS_SERVER_SETUP);
+        strict.session().subscribe(Requests.subscribe("a", "b"), recorder);
+        strict.time.run();
+        assertThat(strict.received(Subscribe.class)).isEmpty();
+        strict.send(new org.moqj.draft07.internal.message.MaxSubscribeId(1));
+        assertThat(strict.received(Subscribe.class)).hasSize(1);
+        strict.closeAndCheck();
+        RawPeer moqRs = RawPeer.ofClient(SessionPair.OPTIONS, RawPeer.MOQ_RS_SERVER_SETUP);
+        moqRs.session().subscribe(Requests.subscribe("a", "b"), new Recorder());
+        moqRs.time.run();
+        assertThat(moqRs.received(Subscribe.class)).hasSize(1);
+        moqRs.closeAndCheck();
     }
 
     @Test
