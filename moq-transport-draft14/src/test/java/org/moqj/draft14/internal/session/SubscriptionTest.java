@@ -342,6 +342,19 @@ class SubscriptionTest {
     }
 
     @Test
+    void stopsItsStreamsWhenItLeaves() {
+        SubscribeHandle handle = subscribed();
+        SendStream stream = peer.open(HEADER + OBJECT_A);
+
+        handle.cancel();
+        peer.time.run();
+
+        assertThat(stream.isWritable()).as("stopped").isFalse();
+        assertThat(track.streams.get(0).ends).isEmpty();
+        peer.expectOpen();
+    }
+
+    @Test
     void tellsWhenStreamIsReset() {
         subscribed();
         SendStream stream = peer.open(HEADER + OBJECT_A + "00" + "05" + "62");
