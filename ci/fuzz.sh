@@ -38,7 +38,7 @@ jazzer() {
     com.code_intelligence.jazzer.Jazzer \
     --target_class=org.moqj.tests.fuzz.FuzzEntry --target_args="$1" \
     '--instrumentation_includes=org.moqj.core.**:org.moqj.draft07.**:org.moqj.draft14.**' \
-    '--instrumentation_excludes=org.moqj.tests.**:org.moqj.core.testing.**' \
+    '--instrumentation_excludes=org.moqj.tests.**:org.moqj.core.spi.memory.**' \
     '--custom_hook_includes=org.moqj.core.**' --reproducer_path=findings \
     -max_total_time="$seconds" -timeout=10 -rss_limit_mb=3072 -max_len=2048 -use_value_profile=1 \
     -artifact_prefix=findings/ corpus seeds </dev/null

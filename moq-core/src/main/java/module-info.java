@@ -18,10 +18,13 @@ module org.moqj.core {
             org.moqj.draft14,
             org.moqj.webtransport,
             org.moqj.cli;
+    exports org.moqj.core.spi.memory to
+            org.moqj.testkit;
     exports org.moqj.core.spi.transport to
             org.moqj.draft07,
             org.moqj.draft14,
-            org.moqj.webtransport;
+            org.moqj.webtransport,
+            org.moqj.testkit;
     exports org.moqj.core.spi.wire to
             org.moqj.draft07,
             org.moqj.draft14,

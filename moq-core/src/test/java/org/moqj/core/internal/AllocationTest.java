@@ -25,9 +25,9 @@ import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupReceiver;
 import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.draft.SubscriptionSender;
+import org.moqj.core.spi.memory.VirtualTime;
 import org.moqj.core.spi.transport.SendStreamHandler;
 import org.moqj.core.spi.transport.TransportSession.DatagramResult;
-import org.moqj.core.testing.VirtualTime;
 
 /**
  * What an object costs on its way through core: the payload and its {@link MoqObject}, and nothing else. Measured, so

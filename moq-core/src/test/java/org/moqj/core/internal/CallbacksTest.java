@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
-import org.moqj.core.testing.VirtualTime;
+import org.moqj.core.spi.memory.VirtualTime;
 
 /** User code that throws, and executors that take nothing any more. */
 class CallbacksTest {

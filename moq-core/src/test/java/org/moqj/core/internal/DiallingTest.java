@@ -26,13 +26,13 @@ import org.moqj.core.Side;
 import org.moqj.core.TokenUse;
 import org.moqj.core.TransportOptions;
 import org.moqj.core.spi.draft.DraftProtocol;
+import org.moqj.core.spi.memory.InMemoryTransport;
+import org.moqj.core.spi.memory.VirtualTime;
 import org.moqj.core.spi.transport.ConnectRequest;
 import org.moqj.core.spi.transport.SessionExecutor;
 import org.moqj.core.spi.transport.TransportProvider;
 import org.moqj.core.spi.transport.TransportServer;
 import org.moqj.core.spi.transport.TransportSession;
-import org.moqj.core.testing.InMemoryTransport;
-import org.moqj.core.testing.VirtualTime;
 
 /** Attempts to connect: which draft is tried when, and every way in which they end. */
 class DiallingTest {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
-import org.moqj.core.testing.VirtualTime;
+import org.moqj.core.spi.memory.VirtualTime;
 
 class InOrderTest {
 

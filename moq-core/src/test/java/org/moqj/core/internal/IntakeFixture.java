@@ -17,7 +17,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.SubscriptionDone;
 import org.moqj.core.spi.draft.SubscriptionGranted;
-import org.moqj.core.testing.VirtualTime;
+import org.moqj.core.spi.memory.VirtualTime;
 
 /** A subscription in virtual time, whose peer is the test. */
 final class IntakeFixture {

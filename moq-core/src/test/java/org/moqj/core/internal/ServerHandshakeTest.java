@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.spi.draft.DraftSessionListener;
+import org.moqj.core.spi.memory.InMemoryTransport;
+import org.moqj.core.spi.memory.VirtualTime;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.ReceiveStream;
 import org.moqj.core.spi.transport.ReceiveStreamHandler;
@@ -24,8 +26,6 @@ import org.moqj.core.spi.transport.SendStreamHandler;
 import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.core.spi.transport.TransportHandler;
 import org.moqj.core.spi.transport.TransportKind;
-import org.moqj.core.testing.InMemoryTransport;
-import org.moqj.core.testing.VirtualTime;
 
 /** Finding out which draft a client speaks, and what becomes of clients that never say, or say something else. */
 class ServerHandshakeTest {

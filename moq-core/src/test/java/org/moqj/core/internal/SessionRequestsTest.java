@@ -40,8 +40,8 @@ import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.draft.IncomingNamespace;
 import org.moqj.core.spi.draft.NamespaceRequest;
 import org.moqj.core.spi.draft.SubscriptionGranted;
-import org.moqj.core.testing.InMemoryTransport;
-import org.moqj.core.testing.VirtualTime;
+import org.moqj.core.spi.memory.InMemoryTransport;
+import org.moqj.core.spi.memory.VirtualTime;
 
 /** A session's requests from the call to every way they end, over a draft that is the test. */
 class SessionRequestsTest {

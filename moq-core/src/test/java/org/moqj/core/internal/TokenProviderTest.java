@@ -36,8 +36,8 @@ import org.moqj.core.spi.draft.NamespaceRequest;
 import org.moqj.core.spi.draft.PeerSetup;
 import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.TrackStatusRequest;
-import org.moqj.core.testing.InMemoryTransport;
-import org.moqj.core.testing.VirtualTime;
+import org.moqj.core.spi.memory.InMemoryTransport;
+import org.moqj.core.spi.memory.VirtualTime;
 
 /** Tokens from the user's provider, for every request of a session. */
 class TokenProviderTest {

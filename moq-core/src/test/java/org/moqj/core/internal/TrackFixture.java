@@ -3,7 +3,7 @@ package org.moqj.core.internal;
 import java.time.Duration;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.model.FullTrackName;
-import org.moqj.core.testing.VirtualTime;
+import org.moqj.core.spi.memory.VirtualTime;
 
 /** A published track in virtual time, served to subscriptions on its own executor or on another. */
 final class TrackFixture {

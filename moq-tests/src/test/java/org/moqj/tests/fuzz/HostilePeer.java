@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.spi.memory.InMemoryTransport;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.ReceiveStream;
 import org.moqj.core.spi.transport.ReceiveStreamHandler;
@@ -13,7 +14,6 @@ import org.moqj.core.spi.transport.SendStream;
 import org.moqj.core.spi.transport.SendStreamHandler;
 import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.core.spi.transport.TransportHandler;
-import org.moqj.core.testing.InMemoryTransport;
 
 /**
  * A peer without manners: it does on its end of the transport what a script says, and reads what it gets. What it does

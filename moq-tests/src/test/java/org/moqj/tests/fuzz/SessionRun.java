@@ -13,8 +13,8 @@ import org.moqj.core.internal.CoreSession;
 import org.moqj.core.internal.Drafts;
 import org.moqj.core.internal.Sessions;
 import org.moqj.core.spi.draft.DraftProtocol;
-import org.moqj.core.testing.InMemoryTransport;
-import org.moqj.core.testing.VirtualTime;
+import org.moqj.core.spi.memory.InMemoryTransport;
+import org.moqj.core.spi.memory.VirtualTime;
 
 /** One session, its user and its peer, from its beginning to its end. */
 final class SessionRun {

@@ -4,8 +4,8 @@ import org.moqj.core.MoqDraft;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionOptions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 import org.moqj.core.spi.transport.TransportKind;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
 
 /** What a run is like, in the bits of one byte. */
 record SessionSetting(int bits) {

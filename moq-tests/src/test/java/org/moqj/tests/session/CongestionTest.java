@@ -19,7 +19,7 @@ import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** What goes first, and what is given up, when the path takes less than is written (draft-14, sections 7 and 9.2.1.2). */
 class CongestionTest {

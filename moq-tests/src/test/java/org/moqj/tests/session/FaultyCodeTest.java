@@ -34,7 +34,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.TrackNamespace;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** Callbacks that throw, answer twice, late or never: they end their own request at most. */
 @DisplayName("Faulty callbacks")

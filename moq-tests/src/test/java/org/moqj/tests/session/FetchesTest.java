@@ -37,7 +37,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** Objects of the past, from the cache and from elsewhere (draft-14, section 9.16; draft-07, section 6.7). */
 @DisplayName("Fetches")

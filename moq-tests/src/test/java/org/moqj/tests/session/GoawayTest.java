@@ -21,7 +21,7 @@ import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** Asking a peer to move (draft-14, sections 3.5 and 9.4; draft-07, sections 3.6 and 6.3). */
 @DisplayName("GOAWAY")

@@ -33,7 +33,7 @@ import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
 import org.moqj.core.model.TrackNamespace;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** The path of live media between two of our own sessions. */
 @DisplayName("Live media")

@@ -27,7 +27,7 @@ import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.TrackNamespace;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** Announced and followed namespaces (draft-14, sections 9.23 to 9.31; draft-07, sections 6.11 to 6.14 and 6.20 to 6.25). */
 @DisplayName("Namespaces")

@@ -27,7 +27,7 @@ import org.moqj.core.model.ExtensionHeader;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** Whatever shape a track has, its subscribers get it as it was written. */
 class ObjectModelTest {

@@ -27,7 +27,7 @@ import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** What objects carry, and what becomes of streams and datagrams (draft-14, section 10; draft-07, section 7). */
 @DisplayName("Objects, streams and datagrams")

@@ -22,7 +22,7 @@ import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackRequest;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /**
  * How many requests a peer grants, and many of them (MAX_REQUEST_ID, draft-14, section 9.5; MAX_SUBSCRIBE_ID, draft-07,

@@ -34,7 +34,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.TrackNamespace;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** How sessions begin and end, and what that means for what is on them (draft-14, section 3; draft-07, section 3). */
 @DisplayName("Begin and end of sessions")

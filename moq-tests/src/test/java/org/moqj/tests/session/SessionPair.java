@@ -15,10 +15,10 @@ import org.moqj.core.internal.Drafts;
 import org.moqj.core.internal.Sessions;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.spi.draft.DraftProtocol;
+import org.moqj.core.spi.memory.InMemoryTransport;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.VirtualTime;
 import org.moqj.core.spi.transport.TransportKind;
-import org.moqj.core.testing.InMemoryTransport;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
-import org.moqj.core.testing.VirtualTime;
 
 /** A client and a server session of one draft, connected in memory; nothing happens but in {@link #run()}. */
 final class SessionPair {

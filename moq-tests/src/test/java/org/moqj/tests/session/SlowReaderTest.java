@@ -17,7 +17,7 @@ import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** A reader that takes its time holds the sender back and loses nothing, also when the track has long ended. */
 class SlowReaderTest {

@@ -18,7 +18,7 @@ import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** Readers that take objects more slowly than they come, and publishers whose subscribers do. */
 @DisplayName("Slow readers")

@@ -30,7 +30,7 @@ import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** A track's state, tokens, and what both ends learn of each other at setup. */
 @DisplayName("Set-up, track status and tokens")

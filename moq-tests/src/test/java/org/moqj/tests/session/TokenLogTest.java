@@ -20,7 +20,7 @@ import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.TrackNamespace;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** Whoever reads the logs of either end, even at the finest level, learns no token. */
 class TokenLogTest {

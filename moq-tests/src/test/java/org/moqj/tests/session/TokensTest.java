@@ -27,7 +27,7 @@ import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.TrackNamespace;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /** Tokens that a provider gives for each request (draft-14, section 9.2.1.1; draft-07, section 6.1.1.1). */
 @DisplayName("Tokens of a provider")

@@ -14,8 +14,8 @@ import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.draft.SubscriptionSender;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 import org.moqj.core.spi.transport.SendStreamHandler;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
 
 class LiveMediaTest {
 

@@ -19,7 +19,7 @@ import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.draft.SubscriptionSender;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 import org.moqj.draft07.internal.message.Filter;
 import org.moqj.draft07.internal.message.Parameters;
 import org.moqj.draft07.internal.message.ReasonPhrase;

@@ -18,7 +18,7 @@ import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.draft.IncomingNamespace;
 import org.moqj.core.spi.draft.NamespaceHandle;
 import org.moqj.core.spi.draft.NamespaceRequest;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 import org.moqj.draft07.internal.message.Announce;
 import org.moqj.draft07.internal.message.AnnounceCancel;
 import org.moqj.draft07.internal.message.AnnounceError;

@@ -23,7 +23,7 @@ import org.moqj.core.spi.draft.FetchRequest;
 import org.moqj.core.spi.draft.RequestHandle;
 import org.moqj.core.spi.draft.SubscribeRequest;
 import org.moqj.core.spi.draft.SubscriptionSender;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 import org.moqj.draft07.internal.message.Fetch;
 import org.moqj.draft07.internal.message.FetchCancel;
 import org.moqj.draft07.internal.message.Filter;

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.moqj.core.Limits;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.spi.draft.DraftOptions;
+import org.moqj.core.spi.memory.InMemoryTransport;
+import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
+import org.moqj.core.spi.memory.VirtualTime;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.ReceiveStream;
 import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.core.spi.transport.TransportHandler;
 import org.moqj.core.spi.transport.TransportKind;
-import org.moqj.core.testing.InMemoryTransport;
-import org.moqj.core.testing.InMemoryTransport.Conditions;
-import org.moqj.core.testing.VirtualTime;
 
 /** Two real sessions over a transport pair in memory, with virtual time. */
 final class SessionPair {

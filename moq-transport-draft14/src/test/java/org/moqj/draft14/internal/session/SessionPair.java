@@ -6,13 +6,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.spi.draft.DraftOptions;
+import org.moqj.core.spi.memory.InMemoryTransport;
+import org.moqj.core.spi.memory.VirtualTime;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.ReceiveStream;
 import org.moqj.core.spi.transport.TransportClosed;
 import org.moqj.core.spi.transport.TransportHandler;
 import org.moqj.core.spi.transport.TransportKind;
-import org.moqj.core.testing.InMemoryTransport;
-import org.moqj.core.testing.VirtualTime;
 
 /** Two sessions of draft-14 over a transport in memory, in virtual time. */
 final class SessionPair {

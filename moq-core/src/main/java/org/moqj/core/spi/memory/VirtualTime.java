@@ -1,4 +1,4 @@
-package org.moqj.core.testing;
+package org.moqj.core.spi.memory;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

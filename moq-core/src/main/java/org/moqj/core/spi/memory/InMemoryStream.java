@@ -1,4 +1,4 @@
-package org.moqj.core.testing;
+package org.moqj.core.spi.memory;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
@@ -27,17 +27,29 @@ final class InMemoryStream implements SendStream, ReceiveStream {
     private final long id;
     private final InMemoryTransport.Conditions conditions;
     private final SendStreamHandler sendHandler;
-    private final Queue<ByteBuf> queue = new ArrayDeque<>();
+    private final Queue<Sent> queue = new ArrayDeque<>();
     private Runnable opened = () -> {};
     private State state = State.OPEN;
     private long queued;
     private boolean ended;
+    private long endArrives;
     private boolean wasFull;
     private long pendingReset = -1;
     private int urgency;
     private boolean reading = true;
     private boolean pumping;
     private @Nullable ReceiveStreamHandler receiveHandler;
+
+    /** What was written at once, and when it arrives. */
+    private static final class Sent {
+        private final ByteBuf data;
+        private final long arrives;
+
+        private Sent(ByteBuf data, long arrives) {
+            this.data = data;
+            this.arrives = arrives;
+        }
+    }
 
     InMemoryStream(
             InMemoryTransport sender,
@@ -112,7 +124,7 @@ final class InMemoryStream implements SendStream, ReceiveStream {
             return;
         }
         queued += data.readableBytes();
-        queue.add(data);
+        queue.add(new Sent(data, receiver.path().arrival()));
         wasFull |= !takesMore();
         if (last) {
             finish();
@@ -126,6 +138,7 @@ final class InMemoryStream implements SendStream, ReceiveStream {
             return;
         }
         ended = true;
+        endArrives = receiver.path().arrival();
         if (state == State.OPEN) {
             state = State.FINISHED;
         }
@@ -196,8 +209,8 @@ final class InMemoryStream implements SendStream, ReceiveStream {
     /** Drops what is queued and says nothing to anybody. */
     void discard() {
         state = State.OVER;
-        for (ByteBuf data = queue.poll(); data != null; data = queue.poll()) {
-            data.release();
+        for (Sent sent = queue.poll(); sent != null; sent = queue.poll()) {
+            sent.data.release();
         }
         queued = 0;
     }
@@ -205,7 +218,8 @@ final class InMemoryStream implements SendStream, ReceiveStream {
     private void pump() {
         if (!pumping) {
             pumping = true;
-            receiver.deliver(this::deliverSome);
+            Sent next = queue.peek();
+            receiver.deliver(next == null ? endArrives : next.arrives, this::deliverSome);
         }
     }
 
@@ -227,9 +241,9 @@ final class InMemoryStream implements SendStream, ReceiveStream {
         if (handler == null || state == State.WAITING || state == State.OVER || !reading) {
             return;
         }
-        ByteBuf data = queue.peek();
-        if (data != null) {
-            deliver(data, handler);
+        Sent next = queue.peek();
+        if (next != null) {
+            deliver(next.data, handler);
             pump();
         } else if (state == State.FINISHED) {
             discard();

@@ -1,4 +1,4 @@
-package org.moqj.core.testing;
+package org.moqj.core.spi.memory;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -37,6 +37,7 @@ public final class InMemoryTransport implements TransportSession {
     private final Conditions conditions;
     private final List<InMemoryStream> incoming = new ArrayList<>();
     private final Queue<Runnable> heldBack = new ArrayDeque<>();
+    private final InMemoryPath path;
     private @Nullable InMemoryTransport peer;
     private @Nullable TransportHandler handler;
     private @Nullable TransportClosed closed;
@@ -57,6 +58,7 @@ public final class InMemoryTransport implements TransportSession {
         this.executor = executor;
         this.conditions = conditions;
         this.allocator = new UnpooledByteBufAllocator(false);
+        this.path = new InMemoryPath(executor);
         boolean told = kind == TransportKind.WEBTRANSPORT || perspective == Perspective.CLIENT;
         this.info = new TransportInfo(
                 perspective,
@@ -240,7 +242,9 @@ public final class InMemoryTransport implements TransportSession {
         byte[] bytes = new byte[datagram.readableBytes()];
         datagram.readBytes(bytes);
         datagram.release();
-        other().deliver(() -> other().receiveDatagram(bytes));
+        if (!other().path.loses()) {
+            other().deliver(() -> other().receiveDatagram(bytes));
+        }
         return DatagramResult.SENT;
     }
 
@@ -262,7 +266,9 @@ public final class InMemoryTransport implements TransportSession {
     public void close(long code, String reason) {
         // In tasks of their own, behind the delivery of what was written before.
         executor.execute(() -> end(new TransportClosed(TransportClosed.Cause.LOCAL, code, reason, null)));
-        executor.execute(() -> other().end(new TransportClosed(TransportClosed.Cause.PEER, code, reason, null)));
+        InMemoryPath way = other().path;
+        way.carry(
+                way.arrival(), () -> other().end(new TransportClosed(TransportClosed.Cause.PEER, code, reason, null)));
     }
 
     /** Ends the session at this end alone, as if the path had died. */
@@ -306,11 +312,29 @@ public final class InMemoryTransport implements TransportSession {
         return allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
     }
 
+    /** Returns the way to this end. */
+    public InMemoryPath path() {
+        return path;
+    }
+
+    /** Resets all unidirectional streams that this end has open, as an application of the peer's might. */
+    public void resetStreams(long code) {
+        for (InMemoryStream stream : List.copyOf(incoming)) {
+            if (stream.isFrom(this) && stream.isUni()) {
+                stream.reset(code);
+            }
+        }
+    }
+
     void deliver(Runnable event) {
+        deliver(path.arrival(), event);
+    }
+
+    void deliver(long arrival, Runnable event) {
         if (handler == null) {
             heldBack.add(event);
         } else {
-            executor.execute(() -> {
+            path.carry(arrival, () -> {
                 if (closed == null) {
                     event.run();
                 }

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What tests of programs that use MoQJ need: whole sessions in memory, virtual time, and paths with faults. */
+@NullMarked
+module org.moqj.testkit {
+    requires static transitive org.jspecify;
+    requires transitive org.moqj.core;
+    requires org.slf4j;
+
+    exports org.moqj.testkit;
+}

@@ -1,0 +1,5 @@
+/** Tests of what tests are made with. */
+@NullMarked
+package org.moqj.testkit;
+
+import org.jspecify.annotations.NullMarked;
