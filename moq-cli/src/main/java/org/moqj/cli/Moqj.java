@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
             Probe.class,
             Clock.class,
             Interop.class,
+            Bench.class,
             Decode.class,
             Encode.class,
             HelpCommand.class,

@@ -37,6 +37,17 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.FAILED, what, where, hint);
     }
 
+    /** Returns that a process of this command's has ended with {@code exitCode}, having said why. */
+    public static CommandException ofProcess(int exitCode, String role) {
+        boolean isTold =
+                exitCode == ExitCode.USAGE || exitCode == ExitCode.NOT_CONNECTED || exitCode == ExitCode.TIMED_OUT;
+        return new CommandException(
+                isTold ? exitCode : ExitCode.FAILED,
+                "the process of the " + role + " has ended with " + exitCode,
+                role,
+                "see what it said");
+    }
+
     /** Returns that nothing could be reached. */
     public static CommandException notConnected(String what, String where, String hint) {
         return new CommandException(ExitCode.NOT_CONNECTED, what, where, hint);

@@ -15,7 +15,7 @@ class ModulePathIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String OURS_AND_WHAT_THEY_NEED =
-            ".*/(moq-(?!tests)[a-z0-9-]+/target/.*|(netty|slf4j|picocli|jackson|bc(pkix|util|prov)|jctools|jspecify)[^/]*\\.jar)";
+            ".*/(moq-(?!tests)[a-z0-9-]+/target/.*|(netty|slf4j|picocli|jackson|bc(pkix|util|prov)|jctools|jspecify|HdrHistogram)[^/]*\\.jar)";
 
     @Test
     void findsDraftsAsServices() {

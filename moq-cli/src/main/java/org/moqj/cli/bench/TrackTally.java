@@ -1,0 +1,67 @@
+package org.moqj.cli.bench;
+
+import java.util.BitSet;
+import org.HdrHistogram.Histogram;
+
+/** What one subscriber got of one track. Thread-safe. */
+final class TrackTally {
+
+    private static final int DIGITS = 3;
+
+    /** What takes longer counts as this long. */
+    private static final long MAX_MICROS = 3_600_000_000L;
+
+    private static final int MAX_NUMBERS = Integer.MAX_VALUE - 1;
+
+    private final Histogram micros = new Histogram(MAX_MICROS, DIGITS);
+    private final BitSet seen = new BitSet();
+    private long objects;
+    private long bytes;
+    private long duplicated;
+    private long reordered;
+    private long highest = -1;
+    private long firstNanos;
+    private long lastNanos;
+
+    /** Counts an object that arrives now. */
+    void add(Stamp stamp, int size) {
+        add(stamp, size, Stamp.now());
+    }
+
+    synchronized void add(Stamp stamp, int size, long now) {
+        if (stamp.number() < 0 || stamp.number() > MAX_NUMBERS) {
+            throw new IllegalArgumentException("No object of a bench: number " + stamp.number());
+        }
+        int number = (int) stamp.number();
+        if (seen.get(number)) {
+            duplicated++;
+            return;
+        }
+        seen.set(number);
+        if (objects == 0) {
+            firstNanos = now;
+        }
+        lastNanos = now;
+        objects++;
+        bytes += size;
+        if (number < highest) {
+            reordered++;
+        }
+        highest = Math.max(highest, number);
+        // A clock that was set back makes no object arrive before it was sent.
+        micros.recordValue(Math.min(MAX_MICROS, Math.max(0, (now - stamp.nanos()) / 1000)));
+    }
+
+    /** Returns how many different objects have come. */
+    synchronized long objects() {
+        return objects;
+    }
+
+    /** Adds what came to {@code sum}. */
+    synchronized void addTo(Reception.Sum sum) {
+        sum.add(micros, objects, bytes, duplicated, reordered);
+        if (objects > 0) {
+            sum.span(firstNanos, lastNanos);
+        }
+    }
+}
