@@ -153,7 +153,10 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
 
     void onOk(SubscribeOk ok) throws ProtocolViolation {
         if (state == SubscriptionState.ABANDONED) {
-            trackAlias = ok.trackAlias();
+            all.aliases().check(ok.trackAlias(), track());
+            if (all.aliases().find(ok.trackAlias()) == null) { // else a later subscription to the track lives by it
+                trackAlias = ok.trackAlias();
+            }
             over(peers(Event.OK));
             return;
         }

@@ -208,6 +208,33 @@ class SubscriptionTest {
     }
 
     @Test
+    void rejectsAliasOfAnotherTrackAlsoForWhatWasGivenUp() {
+        subscribed();
+        peer.session()
+                .subscribe(
+                        Fixtures.subscribe(FullTrackName.of("live", "other"), SubscribeFilter.latest()),
+                        new TrackRecorder())
+                .cancel();
+
+        peer.send(new SubscribeOk(2, 7, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE));
+
+        peer.expectClosed(SessionCode.DUPLICATE_TRACK_ALIAS, "Track Alias");
+    }
+
+    @Test
+    void lateAnswerToWhatWasGivenUpLeavesTheAliasToTheNextSubscription() {
+        subscribe().cancel();
+        peer.session().subscribe(Fixtures.subscribe(), track);
+        peer.send(new SubscribeOk(2, 7, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE));
+
+        peer.send(OK);
+        peer.open(HEADER + OBJECT_A);
+
+        assertThat(track.streams).hasSize(1);
+        peer.expectOpen();
+    }
+
+    @Test
     void acceptsAliasOfTrackThatIsOver() {
         subscribed().cancel();
         TrackRecorder other = new TrackRecorder();
