@@ -32,6 +32,16 @@ class WriterRulesTest {
     }
 
     @Test
+    void idsRiseWithinASubgroup() {
+        GroupWriter group = fixture.track.nextGroup();
+        SubgroupWriter other = group.subgroup(1, 128);
+        write(group, 3);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> write(group, 1)).withMessageContaining("1 after 3");
+        write(other, 1); // nobody has used it
+    }
+
+    @Test
     void anIdIsUsedOnceInAGroupOverAllSubgroups() {
         GroupWriter group = fixture.track.nextGroup();
         SubgroupWriter other = group.subgroup(1, 128);

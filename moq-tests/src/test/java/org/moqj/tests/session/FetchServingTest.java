@@ -355,8 +355,9 @@ class FetchServingTest {
                     writes.add(writer.write(object(7, 4, "beyond what is granted")));
                     writes.add(writer.write(object(7, 1, "good")));
                     writes.add(writer.write(object(7, 1, "twice")));
-                    writes.add(writer.write(object(8, 0, "wrong order")));
+                    writes.add(writer.write(object(8, 0, "beyond it too")));
                     writes.add(writer.write(object(6, 0, "good too")));
+                    writes.add(writer.write(object(7, 2, "wrong order")));
                     writes.add(writer.write(object(1, 0, "before the range")));
                 }
             }
@@ -372,6 +373,6 @@ class FetchServingTest {
         assertThat(writes)
                 .extracting(write -> write.handle((nothing, error) -> error instanceof IllegalArgumentException)
                         .join())
-                .containsExactly(true, false, true, true, false, true);
+                .containsExactly(true, false, true, true, false, true, true);
     }
 }

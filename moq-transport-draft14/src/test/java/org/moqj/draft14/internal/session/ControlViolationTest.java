@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
+import org.moqj.core.spi.draft.FetchRequest;
+import org.moqj.core.spi.draft.PublishRequest;
 import org.moqj.draft14.internal.message.ControlMessage;
 import org.moqj.draft14.internal.message.FetchError;
 import org.moqj.draft14.internal.message.FetchOk;
@@ -117,5 +120,55 @@ class ControlViolationTest {
 
         peer.expectClosed(SessionCode.PROTOCOL_VIOLATION, "Request ID");
         assertThat(peer.transports.leakedBytes()).isZero();
+    }
+
+    private static List<ControlMessage> answersAfterRefusal() {
+        return List.of(
+                new SubscribeOk(0, 7, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE),
+                new FetchOk(2, GroupOrder.ASCENDING, false, new Location(1, 0), Parameters.NONE),
+                new PublishOk(4, true, 128, GroupOrder.ASCENDING, Filter.LARGEST_OBJECT, Parameters.NONE),
+                new PublishNamespaceOk(6),
+                new SubscribeNamespaceOk(8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersAfterRefusal")
+    void closesOverAnswerToRequestThatWasRefused(ControlMessage answer) {
+        RawPeer peer = RawPeer.server();
+        peer.session().subscribe(Fixtures.subscribe(), new TrackRecorder());
+        peer.session()
+                .fetch(
+                        new FetchRequest(
+                                new FetchRequest.Standalone(
+                                        Fixtures.CLOCK, LocationRange.throughGroup(Location.ZERO, 2)),
+                                9,
+                                GroupOrder.ASCENDING,
+                                List.of()),
+                        new FetchRecorder());
+        peer.session()
+                .publish(
+                        new PublishRequest(
+                                Fixtures.CLOCK,
+                                GroupOrder.ASCENDING,
+                                Optional.empty(),
+                                true,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of()),
+                        new SenderRecorder());
+        peer.session().publishNamespace(Fixtures.namespace("a"), new AnswerRecorder());
+        peer.session().subscribeNamespace(Fixtures.namespace("b"), new AnswerRecorder());
+        ByteString reason = ByteString.of("no");
+        peer.send(
+                new SubscribeError(0, 1, reason),
+                new FetchError(2, 1, reason),
+                new PublishError(4, 1, reason),
+                new PublishNamespaceError(6, 1, reason),
+                new SubscribeNamespaceError(8, 1, reason));
+        peer.expectOpen();
+
+        peer.send(answer);
+
+        peer.expectClosed(SessionCode.PROTOCOL_VIOLATION, "Request ID");
     }
 }

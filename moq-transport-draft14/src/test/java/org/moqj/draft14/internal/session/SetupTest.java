@@ -350,6 +350,7 @@ class SetupTest {
             assertThat(closed.phase()).isEqualTo(FailurePhase.DATA);
             assertThat(closed.side()).isEqualTo(Side.REMOTE);
         });
+        assertThat(peer.transports.server().closed().code()).isEqualTo(SessionCode.PROTOCOL_VIOLATION.code());
         peer.assertNothingLeft();
     }
 
