@@ -196,6 +196,8 @@ final class Publication implements IncomingSubscribe, SubscriptionSender {
     void onUpdate(SubscribeUpdate update) throws ProtocolViolation {
         LocationRange narrower = Publications.rangeOf(update);
         if (state == PublicationState.PENDING) {
+            requireNarrower(narrower);
+            range = narrower;
             earlyUpdate = update;
             return;
         }

@@ -401,6 +401,15 @@ class PublicationTest {
     }
 
     @Test
+    void closesOnAnUpdateBeforeItsOwnAnswerThatIsWider() {
+        subscribe(0, new Filter.LatestGroup());
+        peer.send(new SubscribeUpdate(0, 5, 2, 0, 0, 3, Parameters.NONE));
+        peer.send(new SubscribeUpdate(0, 5, 1, 0, 0, 3, Parameters.NONE));
+        peer.assertClosed(0x3);
+        assertThat(peer.closeReason()).startsWith("StartObject");
+    }
+
+    @Test
     void closesOnAnUpdateThatStartsEarlier() {
         subscribe(0, new Filter.LatestGroup());
         request().accept(Requests.granted(Optional.of(new Location(5, 3))), publisher);

@@ -42,6 +42,7 @@ final class IncomingSubscription implements IncomingSubscribe {
     private final SubscribeRequest request;
     private final List<Consumer<@Nullable Publication>> waiting = new ArrayList<>();
     private State state = State.OPEN;
+    private LocationRange told;
     private @Nullable SubscribeUpdate update;
 
     IncomingSubscription(Link link, Publications all, Subscribe message, List<AuthToken> tokens) {
@@ -56,6 +57,7 @@ final class IncomingSubscription implements IncomingSubscribe {
                 Filters.toCore(message.filter()),
                 ParameterLists.time(message.parameters(), KnownParameter.DELIVERY_TIMEOUT),
                 tokens);
+        this.told = message.filter().range(Optional.empty()); // all, where the filter names no start
     }
 
     long requestId() {
@@ -159,7 +161,8 @@ final class IncomingSubscription implements IncomingSubscribe {
     }
 
     /** An update came before the answer; the last one says all that earlier ones did. */
-    void onUpdate(SubscribeUpdate early) {
+    void onUpdate(SubscribeUpdate early) throws ProtocolViolation {
+        told = Ranges.narrowed(early, told);
         update = early;
     }
 

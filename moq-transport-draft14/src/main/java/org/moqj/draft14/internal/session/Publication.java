@@ -177,13 +177,7 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
     // Changes
 
     void onUpdate(SubscribeUpdate update) throws ProtocolViolation {
-        LocationRange range = Ranges.of(update);
-        if (range.isEmpty()) {
-            throw ProtocolViolation.invalid("End Group", "before the start: " + range);
-        }
-        if (!Ranges.isWithin(range, told)) {
-            throw ProtocolViolation.invalid("Start Location", range + " is wider than " + told);
-        }
+        LocationRange range = Ranges.narrowed(update, told);
         told = range;
         subscriberPriority = update.subscriberPriority();
         all.priorities().reprioritize(this, subscriberPriority);

@@ -3,6 +3,7 @@ package org.moqj.draft14.internal.session;
 import java.util.OptionalLong;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
+import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft14.internal.message.SubscribeUpdate;
 
 /** Ranges of subscriptions, which only become narrower (draft-14, section 9.10). */
@@ -16,6 +17,23 @@ final class Ranges {
                 ? LocationRange.throughGroup(
                         update.startLocation(), update.endGroup().getAsLong())
                 : LocationRange.from(update.startLocation());
+    }
+
+    /**
+     * Returns the range of a SUBSCRIBE_UPDATE (draft-14, section 9.10).
+     *
+     * @param told what the subscriber knows of
+     * @throws ProtocolViolation where it ends before it starts, or is not within {@code told}
+     */
+    static LocationRange narrowed(SubscribeUpdate update, LocationRange told) throws ProtocolViolation {
+        LocationRange range = of(update);
+        if (range.isEmpty()) {
+            throw ProtocolViolation.invalid("End Group", "before the start: " + range);
+        }
+        if (!isWithin(range, told)) {
+            throw ProtocolViolation.invalid("Start Location", range + " is wider than " + told);
+        }
+        return range;
     }
 
     /** Returns whether {@code narrow} has nothing that {@code wide} has not. */

@@ -595,6 +595,26 @@ class PublicationTest {
         peer.expectClosed(SessionCode.PROTOCOL_VIOLATION, endGroup.equals(OptionalLong.of(4)) ? "End Group" : "Start");
     }
 
+    @ParameterizedTest
+    @MethodSource("widerRanges")
+    void rejectsRangeThatIsWiderOrInvertedBeforeTheAnswer(Location start, OptionalLong endGroup) {
+        peer.send(subscribe(0), update(2, new Location(2, 0), OptionalLong.of(9)));
+        peer.expectOpen();
+
+        peer.send(update(4, start, endGroup));
+
+        peer.expectClosed(SessionCode.PROTOCOL_VIOLATION, endGroup.equals(OptionalLong.of(4)) ? "End Group" : "Start");
+    }
+
+    @Test
+    void rejectsRangeWiderThanTheFilterBeforeTheAnswer() {
+        peer.send(subscribe(0, Filter.from(new Location(2, 0))));
+
+        peer.send(update(2, new Location(1, 0), OptionalLong.empty()));
+
+        peer.expectClosed(SessionCode.PROTOCOL_VIOLATION, "Start Location");
+    }
+
     @Test
     void rejectsStartBeforeWhatLargestObjectMeant() {
         accept(Filter.LARGEST_OBJECT, Optional.of(new Location(5, 6)));
