@@ -7,7 +7,8 @@ import java.time.Duration;
  * current group is dropped only when it alone passes the bytes.
  *
  * @param groups how many groups, the current one included; 0 keeps nothing
- * @param bytes how many bytes of payload
+ * @param bytes how many bytes of payload; of a track that is passed on ({@link MoqSession#relay}) with its extension
+ *     headers, and 64 more for each object and header
  * @param age how long a group is kept after its last object
  */
 public record CacheOptions(int groups, long bytes, Duration age) {

@@ -44,6 +44,23 @@ public sealed interface MoqSession extends AutoCloseable permits CoreSession {
      */
     CompletableFuture<Subscription> subscribe(FullTrackName track, SubscribeOptions options);
 
+    /**
+     * Subscribes to the track of {@code to}'s name, and passes on to {@code to} all that comes, as it comes: ids,
+     * subgroups, statuses, priorities, extension headers, streams and datagrams, and each stream's end, whole or broken
+     * off. Payloads are shared, whatever the number of those who get them. From the publisher's answer on, {@code to} has
+     * its largest location, group order, delivery timeout and time of expiry, where those are shorter than its own.
+     * Extension headers do not reach sessions of a draft that has none.
+     *
+     * <p>The publisher's streams are held up by flow control while everybody who is served {@code to} is behind; who
+     * alone is behind loses groups, as {@link TrackOptions#maxQueuedBytes()} has it, and so do all where streams are too
+     * short to be held up.
+     *
+     * @param to a track that nobody writes to otherwise. When the subscription ends it stays as it is: to be ended, or
+     *     to be passed another subscription's objects
+     * @return the subscription, once the publisher has agreed; its objects are taken, and it says how it ended
+     */
+    CompletableFuture<Subscription> relay(TrackPublisher to, SubscribeOptions options);
+
     /** Publishes a track with the defaults of {@link TrackOptions}. */
     default CompletableFuture<TrackPublisher> publish(FullTrackName track) {
         return publish(track, TrackOptions.defaults());

@@ -52,6 +52,8 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
         OWN_DONE_CODES,
         /** The number of streams in PUBLISH_DONE is always 0 and means nothing. */
         NO_STREAM_COUNT,
+        /** SUBSCRIBE_OK says that groups come in descending order, whatever their order is. */
+        UNTRUE_GROUP_ORDER,
         /** Objects are renumbered on their way, so that gaps in their extension headers do not fit their ids. */
         RENUMBERED_OBJECTS,
         /** A track name that is not UTF-8 ends the session; requests with one fail here and are not sent. */
@@ -89,6 +91,7 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.UNSUBSCRIBE_UNANSWERED,
                     Quirk.DONE_CUTS_STREAMS,
                     Quirk.CANCEL_AFTER_UNANNOUNCE,
+                    Quirk.UNTRUE_GROUP_ORDER,
                     Quirk.DATAGRAMS_END_SESSION,
                     Quirk.UTF8_TRACK_NAMES,
                     Quirk.NO_TRACK_STATUS));
@@ -106,6 +109,7 @@ public record PeerProfile(String name, Set<Quirk> quirks) {
                     Quirk.IGNORED_REQUESTS,
                     Quirk.OWN_DONE_CODES,
                     Quirk.NO_STREAM_COUNT,
+                    Quirk.UNTRUE_GROUP_ORDER,
                     Quirk.RENUMBERED_OBJECTS,
                     Quirk.UTF8_TRACK_NAMES));
 

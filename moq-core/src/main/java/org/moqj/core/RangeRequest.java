@@ -49,6 +49,19 @@ public interface RangeRequest {
     void acceptFromCacheOr(Consumer<? super RangeRequest> elsewhere);
 
     /**
+     * Answers from the cache of {@code track}, registered or not, as {@link #acceptFromCache()} does.
+     *
+     * @throws IllegalStateException where it was answered already
+     */
+    void acceptFromCache(TrackPublisher track);
+
+    /**
+     * Answers from the cache of {@code track}, registered or not, as {@link #acceptFromCacheOr(Consumer)} does. Of a track
+     * that is passed on ({@link MoqSession#relay}), groups that never came here count as dropped.
+     */
+    void acceptFromCacheOr(TrackPublisher track, Consumer<? super RangeRequest> elsewhere);
+
+    /**
      * Agrees, to send objects from elsewhere.
      *
      * @param end the last location covered, inclusive; an object id of {@link Location#MAX_ID} for the whole group

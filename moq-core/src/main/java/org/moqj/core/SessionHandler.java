@@ -28,6 +28,11 @@ public interface SessionHandler {
         request.acceptFromCache();
     }
 
+    /** The peer wants to know a track's state. Answered from the registered tracks by default. */
+    default void onTrackStatus(StatusRequest request) {
+        request.acceptFromRegistered();
+    }
+
     /** The peer wants to be told of namespaces. Refused with {@link RequestError#NOT_SUPPORTED} by default. */
     default void onSubscribeNamespace(NamespaceInterest interest) {
         interest.refuse(Refusal.of(RequestError.NOT_SUPPORTED, "namespaces cannot be followed here"));

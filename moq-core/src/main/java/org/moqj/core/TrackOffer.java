@@ -30,6 +30,14 @@ public interface TrackOffer {
     CompletableFuture<Subscription> accept(SubscribeOptions options);
 
     /**
+     * Agrees, and passes the objects on to {@code to} as {@link MoqSession#relay} does.
+     *
+     * @return as {@link #accept(SubscribeOptions)} has it
+     * @throws IllegalStateException where it was answered already
+     */
+    CompletableFuture<Subscription> accept(SubscribeOptions options, TrackPublisher to);
+
+    /**
      * Refuses.
      *
      * @throws IllegalStateException where it was answered already

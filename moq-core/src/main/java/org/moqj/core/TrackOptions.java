@@ -14,7 +14,8 @@ import org.moqj.core.model.GroupOrder;
  *     older is dropped with what follows in its subgroup, whose stream is reset; also what the cache has is too old then
  *     for who subscribes late, but not for a fetch
  * @param cache what is kept for late joiners and fetches
- * @param maxQueuedBytes bytes that wait for one slow subscriber before its oldest group is dropped
+ * @param maxQueuedBytes bytes that wait for one slow subscriber before its oldest group is dropped; extension headers
+ *     count, and 64 more for each object and header
  * @param extensionHeaders whether objects may have extension headers; costs a byte an object in draft-14
  * @param expires for how long a subscription is granted; empty for as long as the track lasts. Then it is ended with
  *     {@link DoneStatus#EXPIRED}, after the groups that are open but no later than 2 s. No update prolongs it: whoever

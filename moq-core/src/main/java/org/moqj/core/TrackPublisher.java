@@ -16,7 +16,7 @@ public sealed interface TrackPublisher extends AutoCloseable permits PublishedTr
     /** Returns the track's name. */
     FullTrackName name();
 
-    /** Returns the options it was made with. */
+    /** Returns the options it was made with; of a track that is passed on, within what its publisher grants. */
     TrackOptions options();
 
     /** Opens the group after the last one, or group 0. */
@@ -51,6 +51,9 @@ public sealed interface TrackPublisher extends AutoCloseable permits PublishedTr
      * over. No effect when it has ended.
      */
     void finish();
+
+    /** Does what {@link #finish()} does, and tells each subscription {@code status}. */
+    void finish(DoneStatus status, String reason);
 
     /** Ends the track at once: open streams are reset, and each subscription is told {@code status}. */
     void abort(DoneStatus status, String reason);

@@ -10,6 +10,7 @@ import org.moqj.core.MoqSession;
 import org.moqj.core.RangeRequest;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
+import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
@@ -82,21 +83,42 @@ final class CoreRangeRequest implements RangeRequest {
             answer.refuse(Refusal.of(RequestError.TRACK_DOES_NOT_EXIST, "no such track"));
             return;
         }
+        acceptFrom(track.get());
+    }
+
+    @Override
+    public void acceptFromCache(TrackPublisher track) {
+        acceptFrom(CoreSession.ours(track));
+    }
+
+    private void acceptFrom(PublishedTrack track) {
         answer.give();
-        collect(track.get(), this::answer);
+        collect(track, this::answer);
     }
 
     @Override
     public void acceptFromCacheOr(Consumer<? super RangeRequest> elsewhere) {
         Optional<PublishedTrack> track = session.findTrack(request.track());
-        Runnable askElsewhere = () -> session.events().execute(() -> answer.guard(() -> elsewhere.accept(this)));
-        if (track.isEmpty()) {
-            askElsewhere.run();
-            return;
+        if (track.isPresent()) {
+            acceptFromOr(track.get(), elsewhere);
+        } else {
+            ask(elsewhere);
         }
-        collect(track.get(), kept -> {
-            if (!kept.whole()) {
-                askElsewhere.run();
+    }
+
+    @Override
+    public void acceptFromCacheOr(TrackPublisher track, Consumer<? super RangeRequest> elsewhere) {
+        acceptFromOr(CoreSession.ours(track), elsewhere);
+    }
+
+    private void ask(Consumer<? super RangeRequest> elsewhere) {
+        session.events().execute(() -> answer.guard(() -> elsewhere.accept(this)));
+    }
+
+    private void acceptFromOr(PublishedTrack track, Consumer<? super RangeRequest> elsewhere) {
+        collect(track, kept -> {
+            if (!kept.whole() || !kept.dense()) {
+                ask(elsewhere);
             } else if (answer.giveIfOpen()) {
                 answer(kept);
             }
@@ -105,7 +127,15 @@ final class CoreRangeRequest implements RangeRequest {
 
     private void collect(PublishedTrack track, Consumer<PublishedTrack.Kept> then) {
         boolean descending = groupOrder() == GroupOrder.DESCENDING;
-        track.collect(request.range(), descending, kept -> Hops.offer(session.executor(), () -> then.accept(kept)));
+        track.collect(
+                request.range(),
+                descending,
+                kept -> Hops.offer(session.executor(), () -> then.accept(track.isPassedOn() ? carried(kept) : kept)));
+    }
+
+    /** Leaves out what the session's draft has no place for, as it is done for subscriptions. */
+    private PublishedTrack.Kept carried(PublishedTrack.Kept kept) {
+        return session.supports(Feature.EXTENSION_HEADERS) ? kept : kept.withoutExtensionHeaders();
     }
 
     private void answer(PublishedTrack.Kept kept) {

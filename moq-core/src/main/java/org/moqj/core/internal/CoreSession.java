@@ -82,7 +82,7 @@ public final class CoreSession implements MoqSession {
         this.callbacks = callbacks;
         this.events = callbacks.serial();
         this.tracks = new TrackRegistry(executor, callbacks);
-        this.served = new ServedTracks(tracks, executor);
+        this.served = new ServedTracks(tracks, executor, features);
         this.info = describe(protocol, transport.info());
     }
 
@@ -196,10 +196,25 @@ public final class CoreSession implements MoqSession {
         return request(future -> requests().subscribe(track, wanted, future));
     }
 
-    /** Agrees to a track that the peer offers; what is wanted has been checked by {@link #requireSupport}. */
+    @Override
+    public CompletableFuture<Subscription> relay(TrackPublisher to, SubscribeOptions wanted) {
+        requireSupport(wanted);
+        PublishedTrack track = ours(to);
+        return request(future -> requests().relay(track, wanted, future));
+    }
+
+    /**
+     * Agrees to a track that the peer offers; what is wanted has been checked by {@link #requireSupport}.
+     *
+     * @param to what takes its objects; null for the reader of the subscription
+     */
     CompletableFuture<Subscription> agree(
-            FullTrackName track, SubscribeOptions wanted, OwnRequests.Agreement agreement) {
-        return request(future -> requests().agree(track, wanted, agreement, future));
+            FullTrackName track,
+            SubscribeOptions wanted,
+            OwnRequests.Agreement agreement,
+            @Nullable TrackPublisher to) {
+        PublishedTrack passedTo = to == null ? null : ours(to);
+        return request(future -> requests().agree(track, wanted, agreement, passedTo, future));
     }
 
     void requireSupport(SubscribeOptions wanted) {
@@ -250,7 +265,7 @@ public final class CoreSession implements MoqSession {
         tracks.add(ours(track));
     }
 
-    private static PublishedTrack ours(TrackPublisher track) {
+    static PublishedTrack ours(TrackPublisher track) {
         if (track instanceof PublishedTrack published) {
             return published;
         }

@@ -46,7 +46,7 @@ final class CoreSubgroupWriter implements SubgroupWriter {
         this.preference = delivery == TrackOptions.Delivery.DATAGRAM
                 ? ForwardingPreference.DATAGRAM
                 : ForwardingPreference.SUBGROUP;
-        this.input = new SubgroupInput(track, group.ending(), group.groupId(), subgroupId, publisherPriority);
+        this.input = SubgroupInput.ofWriter(track, group.ending(), group.groupId(), subgroupId, publisherPriority);
     }
 
     @Override
@@ -239,7 +239,7 @@ final class CoreSubgroupWriter implements SubgroupWriter {
 
     private void add(MoqObject object) {
         if (objectPerStream) {
-            new SubgroupInput(track, group.ending(), groupId(), object.subgroupId(), input.publisherPriority())
+            SubgroupInput.ofWriter(track, group.ending(), groupId(), object.subgroupId(), input.publisherPriority())
                     .addLast(object);
         } else {
             input.add(object);

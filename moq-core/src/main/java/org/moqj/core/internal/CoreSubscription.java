@@ -43,7 +43,7 @@ public final class CoreSubscription implements Subscription {
         this.request = request;
         this.intake = request.intake();
         this.executor = executor;
-        this.source = new ObjectSource(intake, executor, callbacks);
+        this.source = new ObjectSource(intake, executor, callbacks, intake.isPassedOn());
     }
 
     /** Returns the draft's handle, for requests that build on this one. */

@@ -3,6 +3,7 @@ package org.moqj.core.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.moqj.core.AuthToken;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqSession;
@@ -10,6 +11,7 @@ import org.moqj.core.Refusal;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
 import org.moqj.core.TrackOffer;
+import org.moqj.core.TrackPublisher;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
@@ -50,6 +52,15 @@ final class CoreTrackOffer implements TrackOffer {
 
     @Override
     public CompletableFuture<Subscription> accept(SubscribeOptions options) {
+        return agree(options, null);
+    }
+
+    @Override
+    public CompletableFuture<Subscription> accept(SubscribeOptions options, TrackPublisher to) {
+        return agree(options, to);
+    }
+
+    private CompletableFuture<Subscription> agree(SubscribeOptions options, @Nullable TrackPublisher to) {
         session.requireSupport(options);
         if (!options.tokens().isEmpty()) {
             throw new UnsupportedFeatureException(
@@ -58,7 +69,7 @@ final class CoreTrackOffer implements TrackOffer {
                     "an agreement to a track that is offered carries none (draft-14, section 9.2.1.1)");
         }
         answer.give();
-        return session.agree(track(), options, offer::accept);
+        return session.agree(track(), options, offer::accept, to);
     }
 
     @Override

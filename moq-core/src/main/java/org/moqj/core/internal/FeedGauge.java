@@ -13,7 +13,6 @@ import org.moqj.core.spi.transport.SessionExecutor;
  */
 final class FeedGauge {
 
-    private static final int OBJECT_OVERHEAD = 64;
     private static final int FULL_FRACTION = 4;
     private static final Duration STALLED = Duration.ofSeconds(5);
 
@@ -33,11 +32,11 @@ final class FeedGauge {
     }
 
     void add(MoqObject object) {
-        bytes += object.payloadSize() + OBJECT_OVERHEAD;
+        bytes += HeldSize.of(object);
     }
 
     void remove(MoqObject object) {
-        bytes -= object.payloadSize() + OBJECT_OVERHEAD;
+        bytes -= HeldSize.of(object);
     }
 
     boolean isOverLimit() {

@@ -6,6 +6,7 @@ import org.moqj.core.StreamError;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.transport.SendStreamHandler;
 
@@ -19,9 +20,7 @@ final class FeedSubgroup implements SendStreamHandler {
     static final Duration LINGER = Duration.ofMillis(500);
 
     private final TrackFeed feed;
-    private final long groupId;
-    private final long subgroupId;
-    private final int publisherPriority;
+    private final SubgroupHeader header;
     private final WaitingObjects queue = new WaitingObjects();
     private final UnsentAge unsentAge = new UnsentAge();
     private @Nullable SubgroupSender sender;
@@ -30,27 +29,21 @@ final class FeedSubgroup implements SendStreamHandler {
     private boolean skipped;
     private boolean over;
 
-    FeedSubgroup(TrackFeed feed, long groupId, long subgroupId, int publisherPriority) {
+    FeedSubgroup(TrackFeed feed, SubgroupHeader header) {
         this.feed = feed;
-        this.groupId = groupId;
-        this.subgroupId = subgroupId;
-        this.publisherPriority = publisherPriority;
+        this.header = header;
     }
 
     boolean belongsTo(TrackFeed other) {
         return feed == other;
     }
 
+    SubgroupHeader header() {
+        return header;
+    }
+
     long groupId() {
-        return groupId;
-    }
-
-    long subgroupId() {
-        return subgroupId;
-    }
-
-    int publisherPriority() {
-        return publisherPriority;
+        return header.groupId();
     }
 
     /** Returns whether its stream has begun and not ended. */
@@ -86,7 +79,7 @@ final class FeedSubgroup implements SendStreamHandler {
     /** Sends an object that the subscription wants and that is {@code age} old, or queues it until the stream takes more. */
     void send(MoqObject object, boolean last, long age) {
         try {
-            sendOrQueue(object, last, age);
+            sendOrQueue(feed.carried(object), last, age);
         } catch (UnsupportedFeatureException e) {
             feed.fail(e);
         }
@@ -99,7 +92,7 @@ final class FeedSubgroup implements SendStreamHandler {
             feed.dropped(1);
             giveUpLate(object);
         } else if (object.forwardingPreference() == ForwardingPreference.DATAGRAM) {
-            feed.sendDatagram(object);
+            feed.sendDatagram(object, header.endsGroup());
         } else {
             SubgroupSender stream = open();
             long since = feed.timeout().since(age);

@@ -26,6 +26,17 @@ final class ForgottenGroups {
         }
     }
 
+    /** Adds each group below {@code groupId}. */
+    void addAllBefore(long groupId) {
+        long last = groupId - 1;
+        Map.Entry<Long, Long> below = lastByFirst.floorEntry(groupId);
+        if (below != null) {
+            last = Math.max(last, below.getValue());
+            lastByFirst.headMap(groupId, true).clear();
+        }
+        lastByFirst.put(0L, last);
+    }
+
     private void joinOldest() {
         long first = lastByFirst.firstKey();
         lastByFirst.remove(first);

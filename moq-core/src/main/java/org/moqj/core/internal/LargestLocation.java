@@ -18,11 +18,20 @@ final class LargestLocation {
 
     /** Takes the object's location where it is larger; the track's home executor only. */
     void raise(MoqObject latest) {
-        if (latest.groupId() > group || (latest.groupId() == group && latest.objectId() > object)) {
+        raise(latest.groupId(), latest.objectId());
+    }
+
+    /** Takes a location that is known, though its object is not here. */
+    void raise(Location known) {
+        raise(known.group(), known.object());
+    }
+
+    private void raise(long groupId, long objectId) {
+        if (groupId > group || (groupId == group && objectId > object)) {
             version.setOpaque(version.getPlain() + 1);
             VarHandle.storeStoreFence();
-            group = latest.groupId();
-            object = latest.objectId();
+            group = groupId;
+            object = objectId;
             version.setRelease(version.getPlain() + 1);
         }
     }

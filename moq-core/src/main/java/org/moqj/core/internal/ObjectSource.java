@@ -14,10 +14,16 @@ final class ObjectSource {
     private final SubscriptionIntake intake;
     private final SessionExecutor executor;
     private final Callbacks callbacks;
-    private final AtomicBoolean read = new AtomicBoolean();
+    private final AtomicBoolean read;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     ObjectSource(SubscriptionIntake intake, SessionExecutor executor, Callbacks callbacks) {
+        this(intake, executor, callbacks, false);
+    }
+
+    /** Makes a source, of which nobody takes anything any more where it {@code isTaken}. */
+    ObjectSource(SubscriptionIntake intake, SessionExecutor executor, Callbacks callbacks, boolean isTaken) {
+        this.read = new AtomicBoolean(isTaken);
         this.intake = intake;
         this.executor = executor;
         this.callbacks = callbacks;

@@ -77,6 +77,7 @@ final class OutgoingSubscribe implements SubscribeListener {
 
     @Override
     public void onOk(SubscriptionGranted granted) {
+        intake.granted(granted, handle());
         CoreSubscription subscription =
                 new CoreSubscription(request.track(), granted, this, executor, callbacks, features);
         pending.succeed(subscription, subscription::close);

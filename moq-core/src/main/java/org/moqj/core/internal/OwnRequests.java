@@ -11,10 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.AuthToken;
+import org.moqj.core.Feature;
 import org.moqj.core.Fetch;
 import org.moqj.core.FetchOptions;
 import org.moqj.core.MoqException;
 import org.moqj.core.NamespaceSubscription;
+import org.moqj.core.PeerProfile;
 import org.moqj.core.PeerText;
 import org.moqj.core.PublishedNamespace;
 import org.moqj.core.SessionInfo;
@@ -27,6 +29,8 @@ import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackStatus;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.FullTrackName;
+import org.moqj.core.model.GroupOrder;
+import org.moqj.core.model.Location;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.draft.DraftSession;
 import org.moqj.core.spi.draft.FetchHandle;
@@ -38,6 +42,7 @@ import org.moqj.core.spi.draft.RequestHandle;
 import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscribeListener;
 import org.moqj.core.spi.draft.SubscribeRequest;
+import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.core.spi.transport.SessionExecutor;
@@ -48,6 +53,9 @@ import org.slf4j.LoggerFactory;
 final class OwnRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnRequests.class);
+
+    /** The priority of what everything else of a track waits for. */
+    private static final int URGENT = 0;
 
     private final DraftSession draft;
     private final SessionExecutor executor;
@@ -159,16 +167,36 @@ final class OwnRequests {
                 use(TokenUse.Kind.SUBSCRIBE, track),
                 wanted.tokens(),
                 future,
-                (waiting, given) -> subscribe(what, track, wanted, given, draft::subscribe, waiting));
+                (waiting, given) -> subscribe(what, track, wanted, given, draft::subscribe, null, this::skip, waiting));
+    }
+
+    /** Subscribes to the track of {@code to}'s name, for {@code to} to take its objects. */
+    void relay(PublishedTrack to, SubscribeOptions wanted, CompletableFuture<Subscription> future) {
+        String what = DraftSession.describe("SUBSCRIBE", to.name());
+        request(
+                what,
+                use(TokenUse.Kind.SUBSCRIBE, to.name()),
+                wanted.tokens(),
+                future,
+                (waiting, given) ->
+                        subscribe(what, to.name(), wanted, given, draft::subscribe, to, this::fill, waiting));
     }
 
     /** Agrees to a track that the peer offers, which takes no tokens. */
     void agree(
-            FullTrackName track, SubscribeOptions wanted, Agreement agreement, CompletableFuture<Subscription> future) {
+            FullTrackName track,
+            SubscribeOptions wanted,
+            Agreement agreement,
+            @Nullable PublishedTrack to,
+            CompletableFuture<Subscription> future) {
         String what = DraftSession.describe("SUBSCRIBE", track);
         Pending<Subscription> waiting = begin(what, future);
         if (waiting != null) {
-            make(what, waiting, List.of(), (made, none) -> subscribe(what, track, wanted, none, agreement, made));
+            make(
+                    what,
+                    waiting,
+                    List.of(),
+                    (made, none) -> subscribe(what, track, wanted, none, agreement, to, this::skip, made));
         }
     }
 
@@ -178,9 +206,14 @@ final class OwnRequests {
             SubscribeOptions wanted,
             List<AuthToken> given,
             Agreement agreement,
+            @Nullable PublishedTrack to,
+            Passage.Beginning beginning,
             Pending<Subscription> waiting) {
         SubscriptionIntake intake =
                 new SubscriptionIntake(what, options.limits(), wanted.slowConsumer(), executor, callbacks);
+        if (to != null) {
+            intake.passTo(to, beginning);
+        }
         SubscribeRequest asked = new SubscribeRequest(
                 track,
                 wanted.priority(),
@@ -196,6 +229,29 @@ final class OwnRequests {
         waiting.ifFailed(() -> subscriptions.remove(subscription));
         subscription.begin(handle);
         waiting.begin(handle, executor, timeout());
+    }
+
+    private void begin(Passage passage, SubscriptionGranted granted) {
+        passage.begin(granted, !info.get().peerProfile().has(PeerProfile.Quirk.UNTRUE_GROUP_ORDER));
+    }
+
+    /** The track is passed on from where its subscription begins. */
+    private void skip(Passage passage, SubscriptionGranted granted, SubscribeHandle agreed) {
+        begin(passage, granted);
+        passage.joinedAt(agreed.range().start());
+    }
+
+    /** The track is passed on from the beginning of the group that its subscription joins, where that can be had. */
+    private void fill(Passage passage, SubscriptionGranted granted, SubscribeHandle agreed) {
+        begin(passage, granted);
+        Location joined = agreed.range().start();
+        if (joined.object() == 0 || !features.has(Feature.JOINING_FETCH)) {
+            passage.joinedAt(joined);
+            return;
+        }
+        GroupFill fill = new GroupFill(passage, joined, options.limits(), executor);
+        FetchRequest.What beginning = new FetchRequest.RelativeJoining(agreed, 0);
+        fill.begin(draft.fetch(new FetchRequest(beginning, URGENT, GroupOrder.ASCENDING, List.of()), fill), timeout());
     }
 
     void offer(PublishedTrack track, ServedTracks served, CompletableFuture<TrackPublisher> future) {

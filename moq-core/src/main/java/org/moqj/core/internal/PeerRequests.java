@@ -5,7 +5,6 @@ import org.moqj.core.MoqSessionException;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.SessionHandler;
-import org.moqj.core.TrackStatus;
 import org.moqj.core.spi.draft.DraftSessionListener;
 import org.moqj.core.spi.draft.IncomingFetch;
 import org.moqj.core.spi.draft.IncomingNamespace;
@@ -96,16 +95,8 @@ final class PeerRequests implements DraftSessionListener {
 
     @Override
     public void onTrackStatus(IncomingTrackStatus request) {
-        request.accept(session.findTrack(request.track())
-                .map(PeerRequests::status)
-                .orElseGet(
-                        () -> new TrackStatus(TrackStatus.State.DOES_NOT_EXIST, Optional.empty(), Optional.empty())));
-    }
-
-    private static TrackStatus status(PublishedTrack track) {
-        TrackStatus.State state =
-                track.largest().isPresent() ? TrackStatus.State.IN_PROGRESS : TrackStatus.State.NOT_STARTED;
-        return new TrackStatus(state, track.largest(), Optional.empty());
+        CoreStatusRequest asked = new CoreStatusRequest(session, request);
+        ask(() -> handler.onTrackStatus(asked), asked.answer());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.TrackOptions;
@@ -19,6 +21,8 @@ import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.model.ObjectStatus;
+import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.transport.SessionExecutor;
 
 /**
@@ -28,7 +32,7 @@ import org.moqj.core.spi.transport.SessionExecutor;
 public final class PublishedTrack implements TrackPublisher {
 
     private final FullTrackName name;
-    private final TrackOptions options;
+    private volatile TrackOptions options;
     private final SessionExecutor home;
     private final Callbacks callbacks;
     private final TrackLog log;
@@ -50,6 +54,11 @@ public final class PublishedTrack implements TrackPublisher {
     // Home executor only.
     private final List<SubgroupInput> openInputs = new ArrayList<>();
     private int fullFeeds;
+    private boolean endWritten;
+    private boolean audienceBehind;
+    private @Nullable Passage source;
+    private volatile boolean passedOn;
+    private Optional<Duration> maxCacheDuration = Optional.empty();
     private DoneStatus endStatus = DoneStatus.TRACK_ENDED;
     private String endReason = "track ended";
     private boolean over;
@@ -121,8 +130,15 @@ public final class PublishedTrack implements TrackPublisher {
 
     @Override
     public void finish() {
+        finish(DoneStatus.TRACK_ENDED, "track ended");
+    }
+
+    @Override
+    public void finish(DoneStatus status, String reason) {
         if (finishing.compareAndSet(false, true)) {
             onHome(() -> {
+                endStatus = status;
+                endReason = reason;
                 inbox.takeAll();
                 endOpenSubgroups();
                 end(feed -> feed.onTrackEnd(endStatus, endReason));
@@ -232,13 +248,10 @@ public final class PublishedTrack implements TrackPublisher {
 
     /** Begins a subgroup for its first object. */
     SubgroupLog begin(SubgroupInput input) {
-        SubgroupLog subgroup =
-                log.begin(input.groupId(), input.subgroupId(), input.publisherPriority(), home.nanoTime());
+        SubgroupLog subgroup = log.begin(input.header(), home.nanoTime());
         openInputs.add(input);
         for (TrackFeed feed : feeds) {
-            FeedSubgroup fed =
-                    feed.newSubgroup(subgroup.group.groupId, subgroup.subgroupId, subgroup.publisherPriority);
-            subgroup.feeds.add(fed);
+            subgroup.feeds.add(feed.newSubgroup(input.header()));
         }
         return subgroup;
     }
@@ -247,6 +260,7 @@ public final class PublishedTrack implements TrackPublisher {
     void write(SubgroupLog subgroup, MoqObject object, boolean last) {
         objectsWritten.increment();
         bytesWritten.add(object.payloadSize());
+        endWritten |= object.status() == ObjectStatus.END_OF_TRACK;
         log.add(subgroup, object, home.nanoTime());
         for (int i = 0; i < subgroup.feeds.size(); i++) {
             subgroup.feeds.get(i).onObject(object, last);
@@ -302,6 +316,7 @@ public final class PublishedTrack implements TrackPublisher {
         log.trim(home.nanoTime());
         feeds.add(feed);
         demand.set(feeds.size());
+        tellSource();
         feed.run(() -> attached.accept(now));
         for (TrackLog.GroupLog group : log.groups()) {
             for (SubgroupLog subgroup : group.subgroups) {
@@ -317,7 +332,7 @@ public final class PublishedTrack implements TrackPublisher {
     }
 
     private void replay(TrackFeed feed, SubgroupLog subgroup) {
-        FeedSubgroup fed = feed.newSubgroup(subgroup.group.groupId, subgroup.subgroupId, subgroup.publisherPriority);
+        FeedSubgroup fed = feed.newSubgroup(subgroup.header);
         int last = subgroup.ended ? subgroup.objects.size() - 1 : -1;
         long now = home.nanoTime();
         for (int i = 0; i < subgroup.objects.size(); i++) {
@@ -336,19 +351,32 @@ public final class PublishedTrack implements TrackPublisher {
      * @param largest the largest location so far
      * @param ended whether the track is over, or its end was written
      * @param whole whether nothing of the range has been dropped
+     * @param dense whether there is something of each group of the range: where not, somebody else may know of more
      * @param objects the objects in the order that was asked for
      */
-    record Kept(Optional<Location> largest, boolean ended, boolean whole, List<MoqObject> objects) {}
+    record Kept(Optional<Location> largest, boolean ended, boolean whole, boolean dense, List<MoqObject> objects) {
+
+        Kept withoutExtensionHeaders() {
+            List<MoqObject> bare =
+                    objects.stream().map(MoqObject::withoutExtensionHeaders).toList();
+            return new Kept(largest, ended, whole, dense, bare);
+        }
+    }
 
     /** Tells {@code then}, on the home executor, what the cache has of {@code range}; callable from any thread. */
     void collect(LocationRange range, boolean descending, Consumer<Kept> then) {
         boolean taken = Hops.offer(home, () -> {
             log.trim(home.nanoTime());
-            boolean ended = over || ids.hasEnd();
-            then.accept(new Kept(log.largest(), ended, !log.hasForgotten(range), log.collect(range, descending)));
+            boolean ended = over || endWritten || ids.hasEnd();
+            then.accept(new Kept(
+                    log.largest(),
+                    ended,
+                    !log.hasForgotten(range),
+                    !passedOn || log.hasEachGroup(range),
+                    log.collect(range, descending)));
         });
         if (!taken) {
-            then.accept(new Kept(log.largest(), true, false, List.of()));
+            then.accept(new Kept(log.largest(), true, false, false, List.of()));
         }
     }
 
@@ -365,6 +393,7 @@ public final class PublishedTrack implements TrackPublisher {
                 }
             }
             demand.set(feeds.size());
+            tellSource();
             completeIfOver();
         }
     }
@@ -385,6 +414,58 @@ public final class PublishedTrack implements TrackPublisher {
             room.fill();
         } else {
             openRoom();
+        }
+        tellSource();
+    }
+
+    // ---- home executor, of a track that is passed on
+
+    /** The objects come from {@code passage} from now on, whose publisher grants these terms. */
+    void passedFrom(Passage passage, SubscriptionGranted granted, boolean inItsOrder) {
+        assert home.inExecutor();
+        source = passage;
+        passedOn = true;
+        audienceBehind = false;
+        options = PassedTerms.of(options, granted, inItsOrder);
+        maxCacheDuration = granted.maxCacheDuration();
+        maxCacheDuration.ifPresent(log::keepAtMost);
+        log.passedFrom(granted.largest());
+        tellSource();
+    }
+
+    /** All comes from {@code first} on. */
+    void joinedAt(Location first) {
+        log.joinedAt(first);
+    }
+
+    void noLongerPassedFrom(Passage passage) {
+        assert home.inExecutor();
+        if (source == passage) {
+            source = null;
+        }
+    }
+
+    /** Returns whether the objects are those of a publisher elsewhere; callable from any thread. */
+    boolean isPassedOn() {
+        return passedOn;
+    }
+
+    /** Returns for how long the publisher has objects cached at most. */
+    Optional<Duration> maxCacheDuration() {
+        return maxCacheDuration;
+    }
+
+    /** Something of a group was lost on its way here. */
+    void lost(long groupId) {
+        log.lost(groupId);
+    }
+
+    /** The source waits while everybody is behind; who alone is behind loses groups and holds up nobody. */
+    private void tellSource() {
+        boolean behind = !feeds.isEmpty() && fullFeeds >= feeds.size();
+        if (source != null && behind != audienceBehind) {
+            audienceBehind = behind;
+            source.onAudienceBehind(behind);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.moqj.core.Feature;
 import org.moqj.core.spi.draft.IncomingSubscribe;
 import org.moqj.core.spi.transport.SessionExecutor;
 
@@ -14,13 +15,15 @@ final class ServedTracks {
 
     private final TrackRegistry tracks;
     private final SessionExecutor executor;
+    private final SupportedFeatures features;
     private final Set<TrackFeed> feeds = new LinkedHashSet<>();
     private boolean any;
     private boolean over;
 
-    ServedTracks(TrackRegistry tracks, SessionExecutor executor) {
+    ServedTracks(TrackRegistry tracks, SessionExecutor executor, SupportedFeatures features) {
         this.tracks = tracks;
         this.executor = executor;
+        this.features = features;
     }
 
     /** Serves {@code request} from {@code track}; callable from any thread. */
@@ -34,7 +37,7 @@ final class ServedTracks {
 
     TrackFeed newFeed(PublishedTrack track) {
         any = true;
-        TrackFeed feed = new TrackFeed(track, executor, feeds::remove);
+        TrackFeed feed = new TrackFeed(track, executor, features.has(Feature.EXTENSION_HEADERS), feeds::remove);
         feeds.add(feed);
         return feed;
     }

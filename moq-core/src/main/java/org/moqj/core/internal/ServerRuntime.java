@@ -106,9 +106,9 @@ public final class ServerRuntime {
         return java.util.Objects.requireNonNull(listening, "not listening");
     }
 
-    /** Makes a track that can be served on many sessions. */
+    /** Makes a track that can be served on many sessions; it lives on their loop. */
     public TrackPublisher createTrack(FullTrackName track, TrackOptions trackOptions) {
-        return new PublishedTrack(track, trackOptions, provider.executor(), new Callbacks(callbackExecutor));
+        return new PublishedTrack(track, trackOptions, socket().executor(), new Callbacks(callbackExecutor));
     }
 
     /** Ends everything; later calls return the same future. */

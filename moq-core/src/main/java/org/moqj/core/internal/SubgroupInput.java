@@ -7,6 +7,7 @@ import org.moqj.core.internal.TrackLog.SubgroupLog;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
+import org.moqj.core.spi.draft.SubgroupHeader;
 
 /**
  * The way of one subgroup's objects from its writer to the track's home executor. One thread at a time adds; the home
@@ -22,9 +23,7 @@ final class SubgroupInput {
 
     private final PublishedTrack track;
     private final GroupEnding group;
-    private final long groupId;
-    private final long subgroupId;
-    private final int publisherPriority;
+    private final SubgroupHeader header;
     private final SpscUnboundedArrayQueue<MoqObject> queue = new SpscUnboundedArrayQueue<>(CHUNK);
     private final AtomicBoolean onItsWay = new AtomicBoolean();
 
@@ -32,13 +31,19 @@ final class SubgroupInput {
     private @Nullable SubgroupLog subgroup;
     private boolean over;
 
-    SubgroupInput(PublishedTrack track, GroupEnding group, long groupId, long subgroupId, int publisherPriority) {
+    SubgroupInput(PublishedTrack track, GroupEnding group, SubgroupHeader header) {
         this.track = track;
         this.group = group;
-        this.groupId = groupId;
-        this.subgroupId = subgroupId;
-        this.publisherPriority = publisherPriority;
+        this.header = header;
         group.begun();
+    }
+
+    /** Makes the way of what a writer here writes. */
+    static SubgroupInput ofWriter(
+            PublishedTrack track, GroupEnding group, long groupId, long subgroupId, int publisherPriority) {
+        boolean extensionHeaders = track.options().extensionHeaders();
+        return new SubgroupInput(
+                track, group, new SubgroupHeader(groupId, subgroupId, publisherPriority, extensionHeaders, false));
     }
 
     private static MoqObject sign() {
@@ -46,16 +51,20 @@ final class SubgroupInput {
                 0, 0, 0, 0, ForwardingPreference.SUBGROUP, java.util.List.of(), ObjectStatus.END_OF_SUBGROUP);
     }
 
+    SubgroupHeader header() {
+        return header;
+    }
+
     long groupId() {
-        return groupId;
+        return header.groupId();
     }
 
     long subgroupId() {
-        return subgroupId;
+        return header.subgroupId();
     }
 
     int publisherPriority() {
-        return publisherPriority;
+        return header.publisherPriority();
     }
 
     // ---- the writer's thread

@@ -22,7 +22,9 @@ import org.moqj.core.spi.draft.RequestHandle;
 import org.moqj.core.spi.draft.StreamEnd;
 import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubgroupReceiver;
+import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscriptionDone;
+import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.draft.TrackReceiver;
 import org.moqj.core.spi.transport.SessionExecutor;
 import org.slf4j.Logger;
@@ -47,6 +49,7 @@ final class SubscriptionIntake implements TrackReceiver {
     private final Runnable onDeadline = this::onDeadline;
     private final Runnable deliver = this::deliver;
 
+    private @Nullable Passage passage;
     private @Nullable RequestHandle handle;
     private Runnable onOver = () -> {};
     private Desk<?> desk;
@@ -133,6 +136,22 @@ final class SubscriptionIntake implements TrackReceiver {
         onOver = whenOver;
     }
 
+    /** Has the objects taken by {@code track} instead of a reader; before the request is made. */
+    void passTo(PublishedTrack track, Passage.Beginning beginning) {
+        passage = new Passage(track, executor, this::setPaused, beginning);
+    }
+
+    /** The publisher agreed. */
+    void granted(SubscriptionGranted granted, SubscribeHandle agreed) {
+        if (passage != null) {
+            passage.join(granted, agreed);
+        }
+    }
+
+    boolean isPassedOn() {
+        return passage != null;
+    }
+
     /** Returns how it ended: complete at the latest when the reader hears of the end. */
     CompletableFuture<SubscriptionEnd> ended() {
         SubscriptionEnd known = knownEnd;
@@ -144,7 +163,6 @@ final class SubscriptionIntake implements TrackReceiver {
     @Override
     public SubgroupReceiver onSubgroup(SubgroupHeader header, IncomingStream stream) {
         streamsBegun.increment();
-        desk.arrangement.onStream(header.groupId());
         if (over) {
             stream.stop(StreamError.CANCELLED);
         } else {
@@ -153,35 +171,49 @@ final class SubscriptionIntake implements TrackReceiver {
                 stream.setReading(false);
             }
         }
-        return new StreamIntake(header.groupId(), stream);
+        return new StreamIntake(stream, passage == null || over ? new DeskStream(header) : passage.onSubgroup(header));
     }
 
     @Override
     public void onDatagram(MoqObject object, boolean endOfGroup) {
-        if (paused && isFull() && !over) {
+        if (over) {
+            return;
+        }
+        count(object);
+        if (passage != null) {
+            if (!passage.onDatagram(object, endOfGroup)) {
+                droppedSlow.increment();
+            }
+        } else if (paused && isFull()) {
             // Nothing holds the sender of datagrams back, so that what finds no place is lost.
-            objects.increment();
-            bytes.add(object.payloadSize());
             droppedSlow.increment();
         } else {
             take(object);
         }
     }
 
-    /** Takes the objects of one stream. */
+    private void count(MoqObject object) {
+        objects.increment();
+        bytes.add(object.payloadSize());
+    }
+
+    /** Counts what comes on one stream, on its way to {@code receiver}. */
     private final class StreamIntake implements SubgroupReceiver {
 
-        private final long groupId;
         private final IncomingStream stream;
+        private final SubgroupReceiver receiver;
 
-        private StreamIntake(long groupId, IncomingStream stream) {
-            this.groupId = groupId;
+        private StreamIntake(IncomingStream stream, SubgroupReceiver receiver) {
             this.stream = stream;
+            this.receiver = receiver;
         }
 
         @Override
         public void onObject(MoqObject object) {
-            take(object);
+            if (!over) {
+                count(object);
+                receiver.onObject(object);
+            }
         }
 
         @Override
@@ -194,17 +226,33 @@ final class SubscriptionIntake implements TrackReceiver {
                 case MALFORMED -> streamsMalformed.increment();
             }
             streams.remove(stream);
+            receiver.onEnd(end);
+        }
+    }
+
+    /** Takes the objects of one stream to the reader. */
+    private final class DeskStream implements SubgroupReceiver {
+
+        private final long groupId;
+
+        private DeskStream(SubgroupHeader header) {
+            this.groupId = header.groupId();
+            desk.arrangement.onStream(groupId);
+        }
+
+        @Override
+        public void onObject(MoqObject object) {
+            take(object);
+        }
+
+        @Override
+        public void onEnd(StreamEnd end) {
             desk.arrangement.onStreamEnd(groupId, end.kind() == StreamEnd.Kind.COMPLETE);
             deliver();
         }
     }
 
     private void take(MoqObject object) {
-        if (over) {
-            return;
-        }
-        objects.increment();
-        bytes.add(object.payloadSize());
         if (object.groupId() <= droppedThrough) {
             droppedSlow.increment();
             return;
@@ -305,7 +353,7 @@ final class SubscriptionIntake implements TrackReceiver {
         while (isFull() && desk.wantsBatch() && giveUpWaiting()) {
             LOG.debug("{}: its queue is full of what waits for its turn", what);
         }
-        if (paused && (isHalfEmpty() || (desk.wantsBatch() && !isFull()))) {
+        if (paused && passage == null && (isHalfEmpty() || (desk.wantsBatch() && !isFull()))) {
             setPaused(false);
         }
         armTimer();
@@ -410,6 +458,9 @@ final class SubscriptionIntake implements TrackReceiver {
     private void finish(@Nullable MoqException error) {
         over = true;
         failure = error;
+        if (passage != null) {
+            passage.end();
+        }
         List.copyOf(streams).forEach(stream -> stream.stop(StreamError.CANCELLED));
         streams.clear();
         cancelTimer();

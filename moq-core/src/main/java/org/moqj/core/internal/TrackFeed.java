@@ -46,6 +46,7 @@ final class TrackFeed implements SubscriptionSenderListener {
     private final SessionExecutor executor;
     private final Consumer<TrackFeed> onOver;
     private final boolean sameExecutor;
+    private final boolean extensionHeaders;
 
     private final FeedHop hop;
     private final FeedGauge gauge;
@@ -57,11 +58,18 @@ final class TrackFeed implements SubscriptionSenderListener {
     private final FeedEnd end;
     private boolean over;
 
-    TrackFeed(PublishedTrack track, SessionExecutor executor, Consumer<TrackFeed> onOver) {
+    /**
+     * Makes a feed.
+     *
+     * @param extensionHeaders whether the session's draft has extension headers
+     * @param onOver told when nothing more is sent
+     */
+    TrackFeed(PublishedTrack track, SessionExecutor executor, boolean extensionHeaders, Consumer<TrackFeed> onOver) {
         this.track = track;
         this.executor = executor;
+        this.extensionHeaders = extensionHeaders;
         this.onOver = onOver;
-        this.sameExecutor = track.home() == executor;
+        this.sameExecutor = track.home().equals(executor);
         this.hop = new FeedHop(executor, this::accept);
         this.gauge =
                 new FeedGauge(executor, track.options().maxQueuedBytes(), full -> onHome(() -> track.onFeedFull(full)));
@@ -98,8 +106,8 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     // ---- the track's home executor
 
-    FeedSubgroup newSubgroup(long groupId, long subgroupId, int publisherPriority) {
-        return new FeedSubgroup(this, groupId, subgroupId, publisherPriority);
+    FeedSubgroup newSubgroup(SubgroupHeader header) {
+        return new FeedSubgroup(this, header);
     }
 
     void take(FeedSubgroup subgroup, MoqObject object, boolean last) {
@@ -187,7 +195,7 @@ final class TrackFeed implements SubscriptionSenderListener {
                 wanted == GroupOrder.PUBLISHER_DEFAULT ? options.groupOrder() : wanted,
                 largest,
                 options.deliveryTimeout(),
-                Optional.empty());
+                track.maxCacheDuration());
     }
 
     private void accept(FeedSubgroup subgroup, MoqObject object, boolean last) {
@@ -234,18 +242,21 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     SubgroupSender open(FeedSubgroup subgroup) {
         active.add(subgroup);
-        return sender().openSubgroup(
-                        new SubgroupHeader(
-                                subgroup.groupId(),
-                                subgroup.subgroupId(),
-                                subgroup.publisherPriority(),
-                                track.options().extensionHeaders(),
-                                false),
-                        subgroup);
+        return sender().openSubgroup(subgroup.header(), subgroup);
     }
 
-    void sendDatagram(MoqObject object) {
-        if (sender().sendDatagram(object, false) == DatagramResult.SENT) {
+    /**
+     * Returns what the session can carry of an object: a track that is passed on from another draft goes without its
+     * extension headers where this draft has none. Of one that is made here they are refused instead.
+     */
+    MoqObject carried(MoqObject object) {
+        return extensionHeaders || object.extensionHeaders().isEmpty() || !track.isPassedOn()
+                ? object
+                : object.withoutExtensionHeaders();
+    }
+
+    void sendDatagram(MoqObject object, boolean endOfGroup) {
+        if (sender().sendDatagram(object, endOfGroup) == DatagramResult.SENT) {
             sent(object);
         } else {
             dropped(1);

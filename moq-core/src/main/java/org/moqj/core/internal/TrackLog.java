@@ -1,5 +1,6 @@
 package org.moqj.core.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
+import org.moqj.core.spi.draft.SubgroupHeader;
 
 /**
  * What a published track remembers: its open subgroups, and the groups that its cache keeps. Confined to the track's
@@ -23,7 +25,7 @@ final class TrackLog {
 
     private final int maxGroups;
     private final long maxBytes;
-    private final long maxAge;
+    private long maxAge;
     private final TreeMap<Long, GroupLog> groups = new TreeMap<>();
     private final TreeMap<Long, GroupLog> kept = new TreeMap<>();
     private final LargestLocation largest = new LargestLocation();
@@ -31,6 +33,8 @@ final class TrackLog {
     private @Nullable GroupLog oldestKept;
     private long forgottenThrough = -1;
     private long endedThrough = -1;
+    private boolean passedOn;
+    private boolean joining;
     private long bytes;
 
     TrackLog(CacheOptions options) {
@@ -61,17 +65,15 @@ final class TrackLog {
     static final class SubgroupLog {
 
         final GroupLog group;
-        final long subgroupId;
-        final int publisherPriority;
+        final SubgroupHeader header;
         final List<MoqObject> objects = new ArrayList<>();
         final List<FeedSubgroup> feeds = new ArrayList<>();
         boolean ended;
         private long[] writtenAt = new long[FIRST_OBJECTS];
 
-        SubgroupLog(GroupLog group, long subgroupId, int publisherPriority) {
+        SubgroupLog(GroupLog group, SubgroupHeader header) {
             this.group = group;
-            this.subgroupId = subgroupId;
-            this.publisherPriority = publisherPriority;
+            this.header = header;
         }
 
         private void keep(MoqObject object, long now) {
@@ -100,12 +102,12 @@ final class TrackLog {
     }
 
     /** Begins a subgroup. */
-    SubgroupLog begin(long groupId, long subgroupId, int publisherPriority, long now) {
+    SubgroupLog begin(SubgroupHeader header, long now) {
         // What comes for a group that was dropped is not kept either: half a group is of no use to a late joiner.
-        GroupLog group = groups.computeIfAbsent(groupId, id -> new GroupLog(id, id <= forgottenThrough));
+        GroupLog group = groups.computeIfAbsent(header.groupId(), id -> new GroupLog(id, id <= forgottenThrough));
         group.lastWrite = now;
         group.openSubgroups++;
-        SubgroupLog subgroup = new SubgroupLog(group, subgroupId, publisherPriority);
+        SubgroupLog subgroup = new SubgroupLog(group, header);
         group.subgroups.add(subgroup);
         return subgroup;
     }
@@ -124,8 +126,9 @@ final class TrackLog {
         }
         if (!group.forgotten) {
             subgroup.keep(object, now);
-            group.bytes += object.payloadSize();
-            bytes += object.payloadSize();
+            int size = passedOn ? HeldSize.of(object) : object.payloadSize();
+            group.bytes += size;
+            bytes += size;
         } else {
             loseObjects(group);
         }
@@ -180,15 +183,70 @@ final class TrackLog {
                 }
             }
             ofGroup.sort(Comparator.comparingLong(MoqObject::objectId));
-            found.addAll(ofGroup);
+            addOnce(ofGroup, found);
         }
         return found;
+    }
+
+    /** An id can be there twice where a publisher elsewhere sent a subgroup again; a fetch has it once. */
+    private static void addOnce(List<MoqObject> sorted, List<MoqObject> found) {
+        long last = -1;
+        for (MoqObject object : sorted) {
+            if (object.objectId() != last) {
+                found.add(object);
+                last = object.objectId();
+            }
+        }
+    }
+
+    /** What is here comes from elsewhere, of a track that has come to {@code largestThere} at the least. */
+    void passedFrom(Optional<Location> largestThere) {
+        largestThere.ifPresent(largest::raise);
+        passedOn = true;
+        joining = true;
+    }
+
+    /** What is here begins with {@code first}. */
+    void joinedAt(Location first) {
+        joining = false;
+        long whole = first.object() == 0 ? first.group() : first.group() + 1;
+        if (whole > 0) {
+            forgotten.addAllBefore(whole);
+        }
+    }
+
+    /** Something of a group was lost before it came here. */
+    void lost(long groupId) {
+        GroupLog group = groups.get(groupId);
+        if (group != null) {
+            loseObjects(group);
+        } else {
+            forgotten.add(groupId);
+        }
+    }
+
+    /** Keeps groups no longer than {@code age}, whatever the options say. */
+    void keepAtMost(Duration age) {
+        maxAge = Math.min(maxAge, age.toNanos());
+    }
+
+    /** Returns whether there is something of each group of {@code range}, up to the largest. */
+    boolean hasEachGroup(LocationRange range) {
+        Optional<Location> latest = largest.get();
+        if (latest.isEmpty()) {
+            return true;
+        }
+        long first = range.start().group();
+        long last = Math.min(
+                range.end().map(Location::group).orElse(Location.MAX_ID),
+                latest.get().group());
+        return last < first || kept.subMap(first, true, last, true).size() == last - first + 1;
     }
 
     /** Returns whether the track had objects in {@code range} that are no longer known. */
     boolean hasForgotten(LocationRange range) {
         long last = range.end().map(Location::group).orElse(Location.MAX_ID);
-        return forgotten.hasAny(range.start().group(), last);
+        return joining || forgotten.hasAny(range.start().group(), last);
     }
 
     /** Drops what the cache does not keep any longer. */

@@ -141,6 +141,21 @@ public final class MoqObject {
         return extensionHeaders;
     }
 
+    /** Returns this object without extension headers; the payload is shared. */
+    public MoqObject withoutExtensionHeaders() {
+        return new MoqObject(
+                groupId,
+                subgroupId,
+                objectId,
+                publisherPriority,
+                status,
+                forwardingPreference,
+                List.of(),
+                payload,
+                offset,
+                length);
+    }
+
     /** Returns the payload's size in bytes. */
     public int payloadSize() {
         return length;

@@ -67,7 +67,7 @@ class AllocationTest {
                 home,
                 new Callbacks(Runnable::run));
         CountingSender sender = new CountingSender();
-        TrackFeed feed = new TrackFeed(track, session, ended -> {});
+        TrackFeed feed = new TrackFeed(track, session, true, ended -> {});
         feed.startOffered(sender, FakeSubscribe.all().request(), LocationRange.from(Location.ZERO));
         home.run();
         session.run();

@@ -29,7 +29,6 @@ import org.moqj.core.spi.draft.DraftProtocol;
 import org.moqj.core.spi.memory.InMemoryTransport;
 import org.moqj.core.spi.memory.VirtualTime;
 import org.moqj.core.spi.transport.ConnectRequest;
-import org.moqj.core.spi.transport.SessionExecutor;
 import org.moqj.core.spi.transport.TransportProvider;
 import org.moqj.core.spi.transport.TransportServer;
 import org.moqj.core.spi.transport.TransportSession;
@@ -82,11 +81,6 @@ class DiallingTest {
         public CompletableFuture<TransportServer> listen(
                 ServerOptions options, List<String> protocols, Consumer<TransportSession> accepted) {
             throw new UnsupportedOperationException("Only dials");
-        }
-
-        @Override
-        public SessionExecutor executor() {
-            return time;
         }
 
         @Override

@@ -51,7 +51,7 @@ class PublishConcurrencyTest {
     private FakeSubscribe serve(PublishedTrack track, LoopThread executor) {
         FakeSubscribe request = FakeSubscribe.all();
         executor.call(() -> {
-            new TrackFeed(track, executor, ended -> {}).start(request);
+            new TrackFeed(track, executor, true, ended -> {}).start(request);
             return null;
         });
         home.flush();

@@ -30,7 +30,7 @@ final class TrackFixture {
 
     /** Serves {@code request} as a session does. */
     TrackFeed serve(FakeSubscribe request) {
-        TrackFeed feed = new TrackFeed(track, session, ended -> over++);
+        TrackFeed feed = new TrackFeed(track, session, true, ended -> over++);
         session.execute(() -> feed.start(request));
         settle();
         return feed;

@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.moqj.core.ServerOptions;
 import org.moqj.core.TransportOptions;
 import org.moqj.core.spi.transport.ConnectRequest;
-import org.moqj.core.spi.transport.SessionExecutor;
 import org.moqj.core.spi.transport.TransportProvider;
 import org.moqj.core.spi.transport.TransportServer;
 import org.moqj.core.spi.transport.TransportSession;
 import org.moqj.webtransport.internal.quic.ClientTls;
-import org.moqj.webtransport.internal.quic.LoopExecutor;
 import org.moqj.webtransport.internal.quic.ServerTls;
 
 /** QUIC and WebTransport on Netty, as a service. May be used from any thread. */
@@ -120,11 +118,6 @@ public final class NettyTransportProvider implements TransportProvider {
             return CompletableFuture.failedFuture(
                     new IllegalArgumentException("The server's identity or roots cannot be used", e));
         }
-    }
-
-    @Override
-    public SessionExecutor executor() {
-        return new LoopExecutor(started().loops.next());
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.moqj.core.ServerOptions;
 import org.moqj.core.TransportOptions;
 import org.moqj.core.spi.transport.Perspective;
+import org.moqj.core.spi.transport.SessionExecutor;
 import org.moqj.core.spi.transport.TransportKind;
 import org.moqj.core.spi.transport.TransportServer;
 import org.moqj.core.spi.transport.TransportSession;
@@ -25,6 +26,7 @@ import org.moqj.webtransport.internal.http3.WebTransportServer;
 import org.moqj.webtransport.internal.quic.ConnectionInfo;
 import org.moqj.webtransport.internal.quic.ErrorCodes;
 import org.moqj.webtransport.internal.quic.Framing;
+import org.moqj.webtransport.internal.quic.LoopExecutor;
 import org.moqj.webtransport.internal.quic.QuicConnection;
 import org.moqj.webtransport.internal.quic.QuicParameters;
 import org.moqj.webtransport.internal.quic.QuicSession;
@@ -126,6 +128,11 @@ final class NettyTransportServer implements TransportServer {
     public InetSocketAddress localAddress() {
         Channel bound = Objects.requireNonNull(socket);
         return (InetSocketAddress) bound.localAddress();
+    }
+
+    @Override
+    public SessionExecutor executor() {
+        return new LoopExecutor(loop);
     }
 
     @Override

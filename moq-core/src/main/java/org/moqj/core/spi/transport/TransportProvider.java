@@ -40,11 +40,6 @@ public interface TransportProvider {
             ServerOptions options, List<String> applicationProtocols, Consumer<TransportSession> accepted);
 
     /**
-     * Returns one of this provider's event loops, for work that belongs to no session. Only after {@link #start}.
-     */
-    SessionExecutor executor();
-
-    /**
      * Closes what is still open and ends the threads.
      *
      * @return completes when no thread, socket or buffer of this provider is left

@@ -9,6 +9,9 @@ public interface TransportServer {
     /** Returns the address that clients reach, with the port that was actually bound. */
     InetSocketAddress localAddress();
 
+    /** Returns the event loop that the sessions of this server share. */
+    SessionExecutor executor();
+
     /**
      * Stops listening. Sessions that are still open are closed with code 0.
      *
