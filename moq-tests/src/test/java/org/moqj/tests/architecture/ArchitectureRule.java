@@ -17,6 +17,8 @@ enum ArchitectureRule {
     NO_NETTY_IN_EXPORTED_SIGNATURES(NettyRules::noNettyInExportedSignatures, "HandsOutABuffer"),
     RECORDS_HOLD_NO_BUFFER(NettyRules::recordsHoldNoBuffer, "RecordOfABuffer"),
 
+    RELAY_USES_THE_PUBLIC_API_ALONE(ModuleRules::relayUsesThePublicApiAlone, "ReachesIntoTheSpi"),
+
     NO_LOCKS_IN_DRAFTS(DraftRules::noLocks, "Locks"),
     NO_SYNCHRONIZED_METHODS_IN_DRAFTS(DraftRules::noSynchronizedMethods, "SynchronizesAMethod"),
     NO_SYNCHRONIZED_BLOCKS_IN_DRAFTS(DraftRules::noSynchronizedBlocks, "SynchronizesABlock"),

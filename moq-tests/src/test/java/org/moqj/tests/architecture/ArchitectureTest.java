@@ -22,7 +22,8 @@ class ArchitectureTest {
     private static final Modules MOQJ = new Modules("org.moqj");
     private static final Modules OFFENDERS = new Modules("org.moqj.tests.offenders");
 
-    private static final Set<String> MODULES = Set.of("core", "draft07", "draft14", "webtransport", "testkit", "cli");
+    private static final Set<String> MODULES =
+            Set.of("core", "draft07", "draft14", "webtransport", "relay", "testkit", "cli");
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ArchitectureTest::isProduction)

@@ -24,6 +24,7 @@ class ExportsTest {
             "org.moqj.draft07",
             "org.moqj.draft14",
             "org.moqj.webtransport",
+            "org.moqj.relay",
             "org.moqj.testkit",
             COMMAND_LINE);
 

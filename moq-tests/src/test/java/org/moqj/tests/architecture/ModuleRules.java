@@ -39,6 +39,28 @@ final class ModuleRules {
                 .because("a transport carries bytes and speaks no draft");
     }
 
+    static ArchRule relayUsesThePublicApiAlone(Modules modules) {
+        return classes()
+                .that()
+                .resideInAPackage(modules.relay())
+                .should(useOnlyModules(modules, Set.of("core")))
+                .andShould(useNothingOfSpi(modules))
+                .because("what a relay can do, every user can");
+    }
+
+    private static ArchCondition<JavaClass> useNothingOfSpi(Modules modules) {
+        return new ArchCondition<>("use nothing of the spi") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                    boolean isSpi =
+                            dependency.getTargetClass().getPackageName().startsWith(modules.root() + ".core.spi");
+                    events.add(new SimpleConditionEvent(dependency, !isSpi, dependency.getDescription()));
+                }
+            }
+        };
+    }
+
     static ArchRule internalStaysInItsModule(Modules modules) {
         return classes()
                 .that()

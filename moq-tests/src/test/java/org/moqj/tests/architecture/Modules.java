@@ -31,6 +31,10 @@ record Modules(String root) {
         return root + ".webtransport..";
     }
 
+    String relay() {
+        return root + ".relay..";
+    }
+
     String commandLine() {
         return root + ".cli..";
     }

@@ -1,0 +1,7 @@
+package org.moqj.tests.offenders.relay;
+
+import org.moqj.tests.offenders.core.spi.transport.Stream;
+
+final class ReachesIntoTheSpi {
+    Stream stream;
+}
