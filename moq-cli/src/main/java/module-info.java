@@ -15,6 +15,7 @@ module org.moqj.cli {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.moqj.core;
+    requires org.moqj.relay;
     requires org.moqj.webtransport;
     requires org.slf4j;
 

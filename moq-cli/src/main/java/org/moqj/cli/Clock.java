@@ -13,8 +13,12 @@ import org.moqj.cli.subscribe.Subscriptions;
 import org.moqj.cli.terminal.CommandException;
 import org.moqj.cli.terminal.Counters;
 import org.moqj.cli.terminal.ExitCode;
+import org.moqj.core.Feature;
+import org.moqj.core.FetchOptions;
 import org.moqj.core.Limits;
+import org.moqj.core.MoqRequestException;
 import org.moqj.core.MoqSession;
+import org.moqj.core.MoqStreamException;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
 import org.moqj.core.TrackOptions;
@@ -105,7 +109,21 @@ final class Clock implements Callable<Integer> {
                     new Subscriptions(session, TrackNamespace.parse(namespace), program.stop(), new Counters());
             Subscription time = subscriptions.subscribe(track, SubscribeOptions.defaults());
             ClockFace face = new ClockFace(out::println);
+            recall(session, time, face, program);
             program.stop().await(Intake.each(time.objects(), face::accept));
+        }
+    }
+
+    /** Without the first object of its group, all of the time would be missing but the second, for up to a minute. */
+    private static void recall(MoqSession session, Subscription time, ClockFace face, Moqj program) {
+        if (!session.supports(Feature.JOINING_FETCH) || time.largest().isEmpty()) {
+            return;
+        }
+        try (org.moqj.core.Fetch past =
+                program.stop().await(session.fetchPreceding(time, 0, FetchOptions.defaults()))) {
+            program.stop().await(Intake.each(past.objects(), face::recall));
+        } catch (MoqRequestException | MoqStreamException e) {
+            program.terminal().say("the time comes with the next minute: " + e.getMessage());
         }
     }
 }

@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "demo",
         description = {
-            "Publishes a clip to two subscribers, all in this process over real QUIC on loopback: one speaks draft-14 over "
-                    + "WebTransport, one draft-07 over raw QUIC. Checks that what arrived equals what was sent."
+            "Publishes a clip in draft-14 through a relay to two subscribers, all in this process over real QUIC on "
+                    + "loopback: one speaks draft-14 over WebTransport, one draft-07 over raw QUIC. Checks that what "
+                    + "arrived equals what was sent."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

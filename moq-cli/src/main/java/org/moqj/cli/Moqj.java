@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Demo.class,
+            Relay.class,
             Pub.class,
             Sub.class,
             Fetch.class,
@@ -44,6 +45,7 @@ import picocli.CommandLine.ParseResult;
         footerHeading = "%nExamples:%n",
         footer = {
             "  moqj demo",
+            "  moqj relay",
             "  moqj pub https://relay.example.com --namespace live/cam --fmp4 movie.mp4",
             "  moqj sub https://relay.example.com --namespace live/cam --fmp4 | ffplay -",
             "  source <(moqj generate-completion)",

@@ -32,6 +32,13 @@ public final class ClockFace {
         this.shown = shown;
     }
 
+    /** Takes an object of the past, from the group that is being shown: its time is over, its base is not. */
+    public void recall(MoqObject object) {
+        if (object.objectId() == 0 && object.status() == ObjectStatus.NORMAL) {
+            bases.put(object.groupId(), PeerText.shown(object.text()));
+        }
+    }
+
     /** Takes an object of the track. */
     public void accept(MoqObject object) {
         if (object.status() != ObjectStatus.NORMAL) {

@@ -15,12 +15,13 @@ import org.moqj.cli.publish.Source;
 import org.moqj.cli.terminal.Background;
 import org.moqj.cli.terminal.Stop;
 import org.moqj.core.MoqDraft;
+import org.moqj.core.MoqSession;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.TrackNamespace;
 
-/** The clip on a stage, before two subscribers of different drafts and transports. */
+/** The clip through a relay, from a publisher to two subscribers of different drafts and transports. */
 public final class Show implements AutoCloseable {
 
     private static final TrackNamespace ONCE = TrackNamespace.of("demo");
@@ -30,18 +31,26 @@ public final class Show implements AutoCloseable {
     private static final long CLIP_TIMEOUT_SECONDS = 30;
 
     private final Stage stage;
+    private final MoqSession publisher;
     private final Stop stop;
     private final Consumer<String> remarks;
 
-    private Show(Stage stage, Stop stop, Consumer<String> remarks) {
+    private Show(Stage stage, MoqSession publisher, Stop stop, Consumer<String> remarks) {
         this.stage = stage;
+        this.publisher = publisher;
         this.stop = stop;
         this.remarks = remarks;
     }
 
     /** Opens the stage. */
     public static Show open(Stop stop, Consumer<String> remarks) {
-        return new Show(Stage.open(stop), stop, remarks);
+        Stage stage = Stage.open(stop);
+        try {
+            return new Show(stage, stage.dial("https", MoqDraft.DRAFT_14, stop), stop, remarks);
+        } catch (RuntimeException e) {
+            stage.close();
+            throw e;
+        }
     }
 
     /** Returns where to dial, over WebTransport ({@code https}) or raw QUIC ({@code moqt}). */
@@ -62,6 +71,7 @@ public final class Show implements AutoCloseable {
                 Viewer second = viewer("moqt", MoqDraft.DRAFT_07, ledger)) {
             Publication publication = publication(ONCE, ledger);
             Source.Feed feed = MediaSource.open(clip, true).register(publication);
+            stop.await(publisher.publishNamespace(ONCE));
             List<FullTrackName> names =
                     publication.tracks().stream().map(TrackPublisher::name).toList();
             CompletableFuture<Void> watched =
@@ -77,7 +87,9 @@ public final class Show implements AutoCloseable {
     public void playOn() throws IOException {
         try (InputStream clip = clip()) {
             Publication publication = publication(AGAIN, new Ledger(remarks));
-            stop.await(play(MediaSource.openLoop(clip).register(publication)));
+            Source.Feed feed = MediaSource.openLoop(clip).register(publication);
+            stop.await(publisher.publishNamespace(AGAIN));
+            stop.await(play(feed));
         }
     }
 
@@ -87,13 +99,13 @@ public final class Show implements AutoCloseable {
     }
 
     private Publication publication(TrackNamespace namespace, Publication.Watcher watcher) {
-        // Every session gets the same objects, so the layout is that of the newer draft.
+        // Subscribers of both drafts get the same objects; the layout is that of the publisher's.
         return new Publication(
-                stage::createTrack, MoqDraft.DRAFT_14, namespace, TrackOptions.defaults(), stop, watcher);
+                publisher::register, publisher.draft(), namespace, TrackOptions.defaults(), stop, watcher);
     }
 
     private Viewer viewer(String scheme, MoqDraft draft, Ledger ledger) {
-        return Viewer.connect(stage.url(scheme), draft, stage.sha256(), ledger, stop);
+        return new Viewer(stage.dial(scheme, draft, stop), ledger);
     }
 
     private static CompletableFuture<Boolean> play(Source.Feed feed) {

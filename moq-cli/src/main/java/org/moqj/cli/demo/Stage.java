@@ -1,69 +1,47 @@
 package org.moqj.cli.demo;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.moqj.cli.terminal.Stop;
-import org.moqj.core.MoqServer;
-import org.moqj.core.Refusal;
-import org.moqj.core.RequestError;
-import org.moqj.core.ServerOptions;
-import org.moqj.core.SessionHandler;
-import org.moqj.core.TrackOptions;
-import org.moqj.core.TrackPublisher;
-import org.moqj.core.TrackRequest;
-import org.moqj.core.model.FullTrackName;
+import org.moqj.core.MoqClient;
+import org.moqj.core.MoqDraft;
+import org.moqj.core.MoqSession;
+import org.moqj.core.SessionOptions;
+import org.moqj.core.TlsOptions;
+import org.moqj.relay.MoqRelay;
 
-/** A server on loopback that is the publisher itself: whoever dials may subscribe to its tracks. */
+/** A relay on loopback, and a publisher that has dialled it: whoever dials too may subscribe to its tracks. */
 final class Stage implements AutoCloseable {
 
-    private final MoqServer server;
+    private final MoqRelay relay;
     private final SelfSignedCertificate certificate;
-    private final Tracks tracks;
+    private final List<MoqClient> clients = new ArrayList<>();
 
-    private Stage(MoqServer server, SelfSignedCertificate certificate, Tracks tracks) {
-        this.server = server;
+    private Stage(MoqRelay relay, SelfSignedCertificate certificate) {
+        this.relay = relay;
         this.certificate = certificate;
-        this.tracks = tracks;
     }
 
     /** Opens a stage on a free port. */
     static Stage open(Stop stop) {
         SelfSignedCertificate certificate = SelfSignedCertificate.forLoopback();
-        Tracks tracks = new Tracks(new ConcurrentHashMap<>());
-        MoqServer server = stop.await(
-                MoqServer.builder(ServerOptions.builder(certificate.identity()).build())
-                        .handlers(session -> tracks)
-                        .start());
-        return new Stage(server, certificate, tracks);
+        return new Stage(stop.await(MoqRelay.builder(certificate.identity()).start()), certificate);
     }
 
-    /** Serves the tracks by their names. */
-    private record Tracks(Map<FullTrackName, TrackPublisher> byName) implements SessionHandler {
-
-        @Override
-        public void onTrackRequest(TrackRequest request) {
-            TrackPublisher track = byName.get(request.track());
-            if (track == null) {
-                request.refuse(Refusal.of(RequestError.TRACK_DOES_NOT_EXIST, "no such track"));
-            } else {
-                request.accept(track);
-            }
-        }
-    }
-
-    /** Makes a track that every session gets. */
-    TrackPublisher createTrack(FullTrackName name, TrackOptions options) {
-        TrackPublisher track = server.createTrack(name, options);
-        tracks.byName().put(name, track);
-        return track;
+    /** Dials the relay. The session ends with the stage. */
+    MoqSession dial(String scheme, MoqDraft draft, Stop stop) {
+        MoqClient client = MoqClient.builder()
+                .tls(TlsOptions.builder().pinSha256(sha256()).build())
+                .session(SessionOptions.builder().drafts(draft).build())
+                .build();
+        clients.add(client);
+        return stop.await(client.connect(url(scheme)));
     }
 
     /** Returns where to dial. */
     URI url(String scheme) {
-        InetSocketAddress address = server.localAddress();
-        return URI.create(scheme + "://localhost:" + address.getPort());
+        return relay.url(scheme);
     }
 
     /** Returns the SHA-256 of its certificate. */
@@ -73,6 +51,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        clients.forEach(MoqClient::close);
+        relay.close();
     }
 }

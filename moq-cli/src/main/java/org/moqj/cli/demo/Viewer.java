@@ -1,6 +1,5 @@
 package org.moqj.cli.demo;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +11,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.moqj.cli.subscribe.Intake;
 import org.moqj.cli.terminal.Background;
 import org.moqj.cli.terminal.Stop;
-import org.moqj.core.MoqClient;
-import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqSession;
-import org.moqj.core.SessionOptions;
 import org.moqj.core.Subscription;
-import org.moqj.core.TlsOptions;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
 
-/** One subscriber: dials with a draft and a transport of its own, takes all tracks, and sums up what arrives. */
+/** One subscriber, with a draft and a transport of its own: takes all tracks, and sums up what arrives. */
 final class Viewer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final MoqClient client;
     private final MoqSession session;
     private final Ledger ledger;
     private final Latencies latencies = new Latencies();
@@ -35,24 +29,10 @@ final class Viewer implements AutoCloseable {
     private final AtomicLong firstAt = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong lastAt = new AtomicLong(Long.MIN_VALUE);
 
-    private Viewer(MoqClient client, MoqSession session, Ledger ledger) {
-        this.client = client;
+    /** Makes a subscriber of a session, which is its own. */
+    Viewer(MoqSession session, Ledger ledger) {
         this.session = session;
         this.ledger = ledger;
-    }
-
-    /** Connects to {@code url}, trusting the certificate with this SHA-256 alone. */
-    static Viewer connect(URI url, MoqDraft draft, String sha256, Ledger ledger, Stop stop) {
-        MoqClient client = MoqClient.builder()
-                .tls(TlsOptions.builder().pinSha256(sha256).build())
-                .session(SessionOptions.builder().drafts(draft).build())
-                .build();
-        try {
-            return new Viewer(client, stop.await(client.connect(url)), ledger);
-        } catch (RuntimeException e) {
-            client.close();
-            throw e;
-        }
     }
 
     /**
@@ -92,6 +72,6 @@ final class Viewer implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        session.close();
     }
 }
