@@ -10,6 +10,7 @@ import org.moqj.cli.bench.BenchRun;
 import org.moqj.cli.bench.Dialogue;
 import org.moqj.cli.bench.Load;
 import org.moqj.cli.bench.PublisherWorker;
+import org.moqj.cli.bench.RelayWorker;
 import org.moqj.cli.bench.SubscribersWorker;
 import org.moqj.cli.bench.Venue;
 import org.moqj.cli.json.JsonLines;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends objects from one process to subscribers in another, and reports what came, in what time, and what it "
                     + "cost.",
-            "With --url through the relay there; with --direct from the publisher itself.",
+            "Through an embedded relay in a process of its own; with --url through the relay there; with --direct from "
+                    + "the publisher itself.",
             "With a --rate, latency counts from when an object was due; without, the publisher sends as fast as there is "
                     + "room, and latency is only how deep the queues are."
         },
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
+            "  moqj bench --rate 1000 --duration 10",
             "  moqj bench --direct --rate 1000 --duration 10",
             "  moqj bench --url https://localhost:4443 --tls-disable-verify --rate max --object-size 16384",
         })
@@ -141,6 +144,7 @@ final class Bench implements Callable<Integer> {
 
     /** What a process of the bench is for. */
     enum Role {
+        RELAY,
         PUBLISHER,
         SUBSCRIBERS
     }
@@ -161,9 +165,8 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         logs.apply();
         Load load = load();
-        if ((url == null) != direct) {
-            throw CommandException.usage(
-                    "a bench goes through a relay or not", "one of --url https://localhost:4443 and --direct");
+        if (url != null && direct) {
+            throw CommandException.usage("a bench goes through a relay or not", "only one of --url and --direct");
         }
         Role part = role;
         if (part != null) {
@@ -171,7 +174,8 @@ final class Bench implements Callable<Integer> {
             return ExitCode.DONE;
         }
         Moqj program = Moqj.of(moqj);
-        print(new BenchRun(load, arguments(), program.stop()).run(), program.terminal());
+        BenchRun run = new BenchRun(load, arguments(), program.stop());
+        print(url == null && !direct ? run.runThroughRelay() : run.run(), program.terminal());
         return ExitCode.DONE;
     }
 
@@ -207,6 +211,7 @@ final class Bench implements Callable<Integer> {
         Dialogue bench = new Dialogue(program.terminal(), program.stop());
         TrackNamespace where = TrackNamespace.parse(namespace);
         switch (part) {
+            case RELAY -> new RelayWorker(bench, program.stop()).run(transport.scheme);
             case PUBLISHER -> {
                 try (Venue venue = venue(program)) {
                     new PublisherWorker(load, where, bench, program.stop()).run(venue, transport.scheme);
@@ -221,7 +226,8 @@ final class Bench implements Callable<Integer> {
     }
 
     private Venue venue(Moqj program) {
-        return url == null ? Venue.direct(program.stop()) : Venue.atRelay(client(program.terminal()), url);
+        String relay = offeredUrl == null ? url : offeredUrl;
+        return relay == null ? Venue.direct(program.stop()) : Venue.atRelay(client(program.terminal()), relay);
     }
 
     private MoqClient client(Terminal terminal) {

@@ -59,6 +59,19 @@ class BenchIT {
         assertThat(received.path("duplicated").asLong()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"14, quic", "07, wt"})
+    void aPacedLoadComesWholeThroughTheRelay(String draft, String transport) throws Exception {
+        JsonNode report = bench(
+                "--draft", draft, "--transport", transport, "--rate", "200", "--duration", "1", "--subscribers", "3");
+
+        assertThat(report.path("sent").path("objects").asLong()).isEqualTo(200);
+        assertComplete(report.path("received"), 600);
+        JsonNode used = report.path("processes").path("relay");
+        assertThat(used.path("cpu_s").asDouble()).isPositive();
+        assertThat(used.path("allocated_bytes_per_object").asDouble()).isPositive();
+    }
+
     @Test
     void anUnpacedLoadIsAccountedFor() throws Exception {
         JsonNode report = bench("--direct", "--rate", "max", "--duration", "0.5");
@@ -86,7 +99,6 @@ class BenchIT {
 
     @Test
     void isToldWhetherThereIsARelay() {
-        assertThat(Cli.run("bench").exitCode()).isEqualTo(2);
         assertThat(Cli.run("bench", "--direct", "--url", "https://localhost").exitCode())
                 .isEqualTo(2);
         assertThat(Cli.run("bench", "--direct", "--rate", "fast").exitCode()).isEqualTo(2);

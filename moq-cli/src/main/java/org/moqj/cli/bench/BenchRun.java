@@ -28,35 +28,62 @@ public final class BenchRun {
         this.stop = stop;
     }
 
-    /** Runs it. */
+    /** Runs it, without a relay of its own. */
     public BenchReport run() {
-        String namespace = "moqj-bench/" + UUID.randomUUID();
-        try (Worker publisher = worker("publisher", "--bench-namespace", namespace)) {
-            JsonNode offered = publisher.hear(START);
-            try (Worker subscribers = worker("subscribers", at(namespace, offered))) {
-                return run(publisher, subscribers);
+        return run(List.of(), List.of());
+    }
+
+    /** Runs it through a relay in a process of its own. */
+    public BenchReport runThroughRelay() {
+        try (Worker relay = worker("relay", List.of())) {
+            return run(at(relay.hear(START)), List.of(relay));
+        }
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param where further arguments of the publisher
+     * @param others processes whose use is reported too
+     */
+    private BenchReport run(List<String> where, List<Worker> others) {
+        List<String> namespace = List.of("--bench-namespace", "moqj-bench/" + UUID.randomUUID());
+        try (Worker publisher = worker("publisher", both(namespace, where))) {
+            JsonNode ready = publisher.hear(START);
+            List<String> offered = where.isEmpty() ? at(ready) : where;
+            try (Worker subscribers = worker("subscribers", both(namespace, offered))) {
+                return run(publisher, subscribers, others);
             }
         }
     }
 
-    private static String[] at(String namespace, JsonNode offered) {
+    private static List<String> at(JsonNode offered) {
         String pin = offered.path("pin").asText();
-        List<String> at = new ArrayList<>(List.of("--bench-namespace", namespace));
-        at.addAll(List.of("--bench-url", offered.path("url").asText()));
-        if (!pin.isEmpty()) {
-            at.addAll(List.of("--bench-pin", pin));
-        }
-        return at.toArray(String[]::new);
+        List<String> at = List.of("--bench-url", offered.path("url").asText());
+        return pin.isEmpty() ? at : both(at, List.of("--bench-pin", pin));
     }
 
-    private BenchReport run(Worker publisher, Worker subscribers) {
+    private static List<String> both(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private BenchReport run(Worker publisher, Worker subscribers, List<Worker> others) {
         JsonNode ready = subscribers.hear(START.plusMillis(load.subscribers() * 100L));
+        others.forEach(other -> other.tell("go"));
         publisher.tell("go");
         JsonNode sent = publisher.hear(load.duration().plus(DRAIN));
         subscribers.tell("expect " + joined(sent.path("tracks")));
         JsonNode received = subscribers.hear(DRAIN);
-        publisher.tell("end");
-        Usage published = Usage.of(publisher.hear(START));
+        long objects = sent.path("objects").asLong();
+        List<BenchReport.Used> used = new ArrayList<>();
+        used.add(new BenchReport.Used("publisher", usage(publisher), objects));
+        used.add(new BenchReport.Used(
+                "subscribers",
+                Usage.of(received.path("usage")),
+                received.path("objects").asLong()));
+        others.forEach(other -> used.add(new BenchReport.Used(other.role(), usage(other), objects)));
         subscribers.tell("end");
         return new BenchReport(
                 load,
@@ -64,17 +91,11 @@ public final class BenchRun {
                         "draft-%02d, %s",
                         ready.path("draft").asInt(), ready.path("transport").asText()),
                 new BenchReport.Sent(
-                        sent.path("objects").asLong(),
+                        objects,
                         sent.path("bytes").asLong(),
                         sent.path("seconds").asDouble()),
                 Reception.of(received),
-                List.of(
-                        new BenchReport.Used(
-                                "publisher", published, sent.path("objects").asLong()),
-                        new BenchReport.Used(
-                                "subscribers",
-                                Usage.of(received.path("usage")),
-                                received.path("objects").asLong())),
+                used,
                 received.path("failure").asText());
     }
 
@@ -84,10 +105,12 @@ public final class BenchRun {
         return String.join(",", texts);
     }
 
-    private Worker worker(String role, String... more) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--bench-role", role));
-        all.addAll(List.of(more));
-        return Worker.start(role, all, stop);
+    private static Usage usage(Worker worker) {
+        worker.tell("end");
+        return Usage.of(worker.hear(START));
+    }
+
+    private Worker worker(String role, List<String> more) {
+        return Worker.start(role, both(both(arguments, List.of("--bench-role", role)), more), stop);
     }
 }

@@ -82,6 +82,11 @@ final class Worker implements AutoCloseable {
         return String.join(File.pathSeparator, entries);
     }
 
+    /** Returns what the process is for. */
+    String role() {
+        return role;
+    }
+
     void tell(String line) {
         try {
             in.write(line + "\n");

@@ -2,6 +2,7 @@ package org.moqj.tests.interop;
 
 import java.nio.file.Path;
 import org.moqj.core.MoqDraft;
+import org.moqj.relay.MoqRelay;
 import org.moqj.tests.peers.AiomoqtRelay;
 import org.moqj.tests.peers.RelayPeer;
 import org.moqj.tests.peers.TestCertificate;
@@ -10,7 +11,9 @@ import org.moqj.tests.peers.TestCertificate;
 enum RelayKind {
     MOQ_RS_07("moq-rs-07", "`moq-relay-ietf` 0.7.4 of moq-rs", MoqDraft.DRAFT_07),
     MOQ_RS_14("moq-rs-14", "`moq-relay-ietf` 0.7.19 of moq-rs", MoqDraft.DRAFT_14),
-    AIOMOQT_14("aiomoqt-14", "`moq-interop-relay` of aiomoqt 0.13.3", MoqDraft.DRAFT_14);
+    AIOMOQT_14("aiomoqt-14", "`moq-interop-relay` of aiomoqt 0.13.3", MoqDraft.DRAFT_14),
+    MOQJ_07("moqj-07", "`moq-relay` of MoQJ", MoqDraft.DRAFT_07),
+    MOQJ_14("moqj-14", "`moq-relay` of MoQJ", MoqDraft.DRAFT_14);
 
     private final String label;
     private final String description;
@@ -38,6 +41,8 @@ enum RelayKind {
             case MOQ_RS_07 -> moqRs(RelayPeer.start("07", certificate, folder));
             case MOQ_RS_14 -> moqRs(RelayPeer.start("14", certificate, folder));
             case AIOMOQT_14 -> aiomoqt(AiomoqtRelay.start(certificate));
+            case MOQJ_07, MOQJ_14 ->
+                moqj(MoqRelay.builder(certificate.identity()).start().join());
         };
     }
 
@@ -47,6 +52,10 @@ enum RelayKind {
 
     private static Running aiomoqt(AiomoqtRelay relay) {
         return running(relay::url, relay::close);
+    }
+
+    private static Running moqj(MoqRelay relay) {
+        return running(scheme -> relay.url(scheme).toString(), relay::close);
     }
 
     private static Running running(java.util.function.UnaryOperator<String> url, Runnable close) {
