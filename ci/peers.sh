@@ -40,6 +40,7 @@ main() {
   mkdir -p "$PEERS"
   one_at_a_time
   media_tools
+  browser
   crates
   if [ "$(uname)" = Linux ]; then aiomoqt; fi
   rm -rf "$BUILD"
@@ -59,6 +60,11 @@ one_at_a_time() {
 
 media_tools() {
   if ! { command -v ffmpeg && command -v ffprobe; } >/dev/null; then install_packages ffmpeg; fi
+}
+
+# Chromium, for the relay's page.
+browser() {
+  if ! { command -v chromium && command -v chromedriver; } >/dev/null; then install_packages chromium chromium-driver; fi
 }
 
 crates() {

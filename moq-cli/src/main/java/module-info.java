@@ -12,6 +12,7 @@ module org.moqj.cli {
     requires io.netty.buffer;
     requires java.management;
     requires jdk.management;
+    requires jdk.httpserver;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires org.moqj.core;
