@@ -1,5 +1,6 @@
 package org.moqj.cli;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -51,6 +52,15 @@ record BindAddress(String host, int port) {
     private boolean isHere() {
         InetAddress address = socketAddress().getAddress();
         return address.isLoopbackAddress() || address.isAnyLocalAddress();
+    }
+
+    /** Returns the address that clients on this machine dial, in no need of a resolver, which may prefer IPv6. */
+    String literal() {
+        InetAddress address = socketAddress().getAddress();
+        if (address instanceof Inet6Address v6) {
+            return address.isAnyLocalAddress() ? "[::1]" : "[" + v6.getHostAddress() + "]";
+        }
+        return address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
     }
 
     /** Returns what clients dial. */

@@ -1,6 +1,8 @@
 package org.moqj.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +19,8 @@ import org.moqj.cli.json.JsonLines;
 import org.moqj.cli.terminal.CommandException;
 import org.moqj.cli.terminal.ExitCode;
 import org.moqj.cli.terminal.Terminal;
+import org.moqj.cli.web.PageClock;
+import org.moqj.cli.web.WebPage;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.TlsIdentity;
 import org.moqj.core.model.TrackNamespace;
@@ -45,6 +49,7 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  moqj relay",
+            "  moqj relay --web",
             "  moqj relay --bind 0.0.0.0:4443 --tls-cert fullchain.pem --tls-key privkey.pem",
             "  moqj relay --publish-under live --publish-under test/interop",
         })
@@ -102,6 +107,16 @@ final class Relay implements Callable<Integer> {
             description = "How many sessions to take. Default: ${DEFAULT-VALUE}.")
     private int maxSessions;
 
+    @Option(
+            names = "--web",
+            paramLabel = "PORT",
+            arity = "0..1",
+            fallbackValue = "8080",
+            description = "Serve a page on http://localhost:PORT/ that watches a track from a browser, and publish the "
+                    + "clock for it to show. PORT 0 takes a free one. Default, where no PORT is given: "
+                    + "${FALLBACK-VALUE}.")
+    private @Nullable Integer webPort;
+
     @Option(names = "--json", description = "Write where it listens, and at the end what it did, as JSON objects.")
     private boolean json;
 
@@ -128,12 +143,37 @@ final class Relay implements Callable<Integer> {
         try (MoqRelay relay = program.stop().await(start(address, shown))) {
             tell(relay, address, shown, program.terminal());
             try {
-                program.stop().await(new CompletableFuture<Void>());
+                if (webPort == null) {
+                    program.stop().await(new CompletableFuture<Void>());
+                } else {
+                    showPage(webPort, relay, address, shown, program);
+                }
             } finally {
                 sum(relay.stats().join(), program.terminal());
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** Serves the page until the end. A browser asks no other certificate than the relay's own for its hash. */
+    private void showPage(int port, MoqRelay relay, BindAddress address, TlsIdentity shown, Moqj program) {
+        int relayPort = relay.localAddress().getPort();
+        URI nearby = URI.create("https://" + address.literal() + ":" + relayPort);
+        URI dialled = identity == null ? nearby : URI.create(address.url("https", relayPort));
+        String sha256 = sha256(shown);
+        try (PageClock clock = PageClock.start(nearby, sha256, program.stop());
+                WebPage page = WebPage.open(port, dialled, identity == null ? sha256 : "", PageClock.track())) {
+            if (json) {
+                new JsonLines(program.terminal().out())
+                        .write(JsonLines.object().put("page", page.uri().toString()));
+            } else {
+                program.terminal().print("in a browser  open " + page.uri());
+            }
+            program.stop().await(new CompletableFuture<Void>());
+        } catch (IOException e) {
+            throw CommandException.usage(
+                    "no page on port " + port + ": " + e.getMessage(), "name another port, or 0 for a free one");
+        }
     }
 
     private CompletableFuture<MoqRelay> start(BindAddress address, TlsIdentity shown) {

@@ -43,7 +43,7 @@ public final class WebPage implements AutoCloseable {
      *
      * @param port of loopback; 0 takes a free one
      * @param relay where the page's WebTransport session goes, {@code https://…}
-     * @param sha256 of the relay's certificate, in hexadecimal digits
+     * @param sha256 of the relay's certificate, in hexadecimal digits; empty where browsers trust it by itself
      * @param track what the page subscribes to; its names are UTF-8
      * @throws IOException where the port cannot be had
      */

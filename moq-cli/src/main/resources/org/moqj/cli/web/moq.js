@@ -123,11 +123,12 @@ export class Session {
    * Connects and sets the session up.
    *
    * @param url of the relay
-   * @param sha256 of its certificate, hexadecimal; browsers take such certificates for at most 14 days
+   * @param sha256 of its certificate, hexadecimal; browsers take such certificates for at most 14 days. Empty: trusted
    */
   static async connect(url, sha256) {
-    const value = Uint8Array.from(sha256.match(/../g), (digits) => parseInt(digits, 16));
-    const transport = new WebTransport(url, { serverCertificateHashes: [{ algorithm: "sha-256", value }] });
+    const value = Uint8Array.from(sha256.match(/../g) ?? [], (digits) => parseInt(digits, 16));
+    const hashes = sha256 ? { serverCertificateHashes: [{ algorithm: "sha-256", value }] } : {};
+    const transport = new WebTransport(url, hashes);
     await transport.ready;
     const session = new Session(transport);
     await session.#setUp();

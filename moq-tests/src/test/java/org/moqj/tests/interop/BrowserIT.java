@@ -17,7 +17,7 @@ class BrowserIT {
 
     @Test
     void showsTheClockAndCountsObjects() {
-        try (PeerProcess relay = Moqj.command("relay", "--web").start();
+        try (PeerProcess relay = Moqj.command("relay", "--bind", "127.0.0.1:0", "--web=0").start();
                 Chromium browser = Chromium.start()) {
             String line = relay.awaitLine(PAGE, PATIENCE);
             browser.open(URI.create(line.substring(line.indexOf(PAGE) + PAGE.length())));
@@ -36,7 +36,7 @@ class BrowserIT {
 
     @Test
     void saysThatTheRelayIsGone() {
-        try (PeerProcess relay = Moqj.command("relay", "--web").start();
+        try (PeerProcess relay = Moqj.command("relay", "--bind", "127.0.0.1:0", "--web=0").start();
                 Chromium browser = Chromium.start()) {
             String line = relay.awaitLine(PAGE, PATIENCE);
             browser.open(URI.create(line.substring(line.indexOf(PAGE) + PAGE.length())));
