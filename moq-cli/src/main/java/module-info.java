@@ -13,8 +13,6 @@ module org.moqj.cli {
     requires java.management;
     requires jdk.management;
     requires jdk.httpserver;
-    requires org.bouncycastle.pkix;
-    requires org.bouncycastle.provider;
     requires org.moqj.core;
     requires org.moqj.relay;
     requires org.moqj.webtransport;

@@ -4,6 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.moqj.relay {
     requires static transitive org.jspecify;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires transitive org.moqj.core;
     requires org.slf4j;
 

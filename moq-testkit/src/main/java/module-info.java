@@ -4,7 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.moqj.testkit {
     requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
     requires transitive org.moqj.core;
+    requires transitive org.moqj.relay;
     requires org.slf4j;
 
     exports org.moqj.testkit;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.moqj.cli.demo.SelfSignedCertificate;
+import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.moqj.cli.demo.SelfSignedCertificate;
+import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqException;
 import org.moqj.core.MoqServer;

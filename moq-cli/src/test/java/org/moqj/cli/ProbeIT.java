@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moqj.cli.demo.SelfSignedCertificate;
+import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.MoqDraft;
 
 /** {@code moqj probe} against servers of several kinds. */

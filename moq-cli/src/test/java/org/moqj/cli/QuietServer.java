@@ -16,7 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import org.moqj.cli.demo.SelfSignedCertificate;
+import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.TlsIdentity;
 
 /** A QUIC server that takes connections and streams, and never says anything. */

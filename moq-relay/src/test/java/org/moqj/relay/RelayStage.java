@@ -23,17 +23,17 @@ final class RelayStage implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
 
-    private final RelayIdentity identity;
+    private final SelfSignedCertificate identity;
     private final MoqRelay relay;
     private final List<MoqClient> clients = new ArrayList<>();
 
-    private RelayStage(RelayIdentity identity, MoqRelay relay) {
+    private RelayStage(SelfSignedCertificate identity, MoqRelay relay) {
         this.identity = identity;
         this.relay = relay;
     }
 
     static RelayStage open(UnaryOperator<MoqRelay.Builder> settings) throws Exception {
-        RelayIdentity identity = RelayIdentity.create();
+        SelfSignedCertificate identity = SelfSignedCertificate.forLoopback();
         MoqRelay.Builder builder = MoqRelay.builder(identity.identity()).linger(Duration.ofMillis(100));
         return new RelayStage(identity, await(settings.apply(builder).start()));
     }

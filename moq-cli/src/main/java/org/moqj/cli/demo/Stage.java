@@ -10,6 +10,7 @@ import org.moqj.core.MoqSession;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.TlsOptions;
 import org.moqj.relay.MoqRelay;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** A relay on loopback, and a publisher that has dialled it: whoever dials too may subscribe to its tracks. */
 final class Stage implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.moqj.cli.demo;
+package org.moqj.relay;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

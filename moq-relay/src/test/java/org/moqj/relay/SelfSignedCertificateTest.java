@@ -1,4 +1,4 @@
-package org.moqj.cli.demo;
+package org.moqj.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
