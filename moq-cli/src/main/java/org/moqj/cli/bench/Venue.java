@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.moqj.cli.demo.SelfSignedCertificate;
+import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.cli.terminal.Stop;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.MoqClient;
