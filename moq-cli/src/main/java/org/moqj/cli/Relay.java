@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.cli.json.JsonLines;
 import org.moqj.cli.terminal.CommandException;
 import org.moqj.cli.terminal.ExitCode;
@@ -30,6 +29,7 @@ import org.moqj.relay.MoqRelay;
 import org.moqj.relay.RelayAuthorizer;
 import org.moqj.relay.RelayLimits;
 import org.moqj.relay.RelayStats;
+import org.moqj.relay.SelfSignedCertificate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -162,7 +162,7 @@ final class Relay implements Callable<Integer> {
         URI dialled = identity == null ? nearby : URI.create(address.url("https", relayPort));
         String sha256 = sha256(shown);
         try (PageClock clock = PageClock.start(nearby, sha256, program.stop());
-                WebPage page = WebPage.open(port, dialled, identity == null ? sha256 : "", PageClock.track())) {
+                WebPage page = WebPage.open(port, dialled, identity == null ? sha256 : "", clock.track())) {
             if (json) {
                 new JsonLines(program.terminal().out())
                         .write(JsonLines.object().put("page", page.uri().toString()));

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.MoqDraft;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** What users get wrong, and what they are told: the exit code, the phase, and what to do. */
 class BadInputIT {

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** {@code moqj interop} against a peer that is no relay, but takes namespaces. */
 class InteropIT {

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqException;
 import org.moqj.core.MoqServer;
@@ -26,6 +25,7 @@ import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackRequest;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.TrackNamespace;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** A real server on loopback that the commands under test talk to. */
 final class Peer implements AutoCloseable, SessionHandler, SessionListener {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.MoqDraft;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** {@code moqj probe} against servers of several kinds. */
 class ProbeIT {

@@ -16,8 +16,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.TlsIdentity;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** A QUIC server that takes connections and streams, and never says anything. */
 final class QuietServer implements AutoCloseable {

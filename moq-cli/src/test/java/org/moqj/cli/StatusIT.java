@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** {@code moqj status} against a peer that has tracks. */
 class StatusIT {

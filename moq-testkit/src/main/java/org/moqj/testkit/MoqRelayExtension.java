@@ -17,6 +17,8 @@ import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqSession;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.TlsOptions;
+import org.moqj.core.TrackPublisher;
+import org.moqj.core.model.FullTrackName;
 import org.moqj.relay.MoqRelay;
 import org.moqj.relay.SelfSignedCertificate;
 
@@ -121,6 +123,11 @@ public final class MoqRelayExtension
         MoqClient client = MoqClient.builder().tls(tls()).session(options).build();
         running().clients().add(client);
         return client.connect(url()).join();
+    }
+
+    /** Connects a new client that publishes {@code track}; see {@link #connect()}. */
+    public TrackPublisher publish(FullTrackName track) {
+        return connect().publish(track).join();
     }
 
     /** Returns the relay itself, to be asked what it did or to be shut down. */

@@ -17,7 +17,7 @@ class ChatIT {
     @Test
     void benHearsAna() {
         CompletableFuture<String> heard = new CompletableFuture<>();
-        TrackPublisher ana = RELAY.connect().publish(FullTrackName.of("chat", "ana")).join();
+        TrackPublisher ana = RELAY.publish(FullTrackName.of("chat", "ana"));
         RELAY.connect(MoqDraft.DRAFT_07).subscribe(ana.name()).join().forEach(object -> heard.complete(object.text()));
         ana.nextGroup().write("hello");
         assertEquals("hello", heard.orTimeout(5, TimeUnit.SECONDS).join());

@@ -30,8 +30,8 @@ class MoqRelayExtensionIT {
     static final MoqRelayExtension SHARED = MoqRelayExtension.create();
 
     @RegisterExtension
-    final MoqRelayExtension own =
-            MoqRelayExtension.create(relay -> relay.transport(TransportOptions.builder().build()));
+    final MoqRelayExtension own = MoqRelayExtension.create(
+            relay -> relay.transport(TransportOptions.builder().build()));
 
     private static BlockingQueue<String> read(MoqSession session) {
         BlockingQueue<String> texts = new LinkedBlockingQueue<>();

@@ -1,9 +1,9 @@
 package org.moqj.cli.bench;
 
-import org.moqj.cli.demo.SelfSignedCertificate;
 import org.moqj.cli.json.JsonLines;
 import org.moqj.cli.terminal.Stop;
 import org.moqj.relay.MoqRelay;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** The relay's process: relays on loopback, and stays until the bench has what it wants. */
 public final class RelayWorker {

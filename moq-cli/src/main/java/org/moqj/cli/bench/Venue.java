@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.moqj.relay.SelfSignedCertificate;
 import org.moqj.cli.terminal.Stop;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.MoqClient;
@@ -20,6 +19,7 @@ import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackRequest;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.TrackNamespace;
+import org.moqj.relay.SelfSignedCertificate;
 
 /** Where the publisher's tracks are had: at a relay, or at the publisher itself. */
 public interface Venue extends AutoCloseable {

@@ -29,11 +29,6 @@ public final class PageClock implements AutoCloseable {
         this.client = client;
     }
 
-    /** Returns the track that it publishes, which is that of {@code moqj clock}. */
-    public static FullTrackName track() {
-        return FullTrackName.of("clock", NAME);
-    }
-
     /**
      * Begins to publish, until {@code stop} or {@link #close()}.
      *
@@ -61,6 +56,11 @@ public final class PageClock implements AutoCloseable {
             client.close();
             throw e;
         }
+    }
+
+    /** Returns the track that it publishes, which is that of {@code moqj clock}. */
+    public FullTrackName track() {
+        return FullTrackName.of("clock", NAME);
     }
 
     /** Nobody watches the clock but the page. */

@@ -17,15 +17,15 @@ class BrowserIT {
 
     @Test
     void showsTheClockAndCountsObjects() {
-        try (PeerProcess relay = Moqj.command("relay", "--bind", "127.0.0.1:0", "--web=0").start();
+        try (PeerProcess relay = Moqj.command("relay", "--bind", "127.0.0.1:0", "--web=0")
+                        .start();
                 Chromium browser = Chromium.start()) {
             String line = relay.awaitLine(PAGE, PATIENCE);
             browser.open(URI.create(line.substring(line.indexOf(PAGE) + PAGE.length())));
 
             browser.awaitText("state", "connected, draft-14"::equals, PATIENCE);
             String first = browser.awaitText("objects", objects -> Integer.parseInt(objects) >= 2, PATIENCE);
-            browser.awaitText(
-                    "objects", objects -> Integer.parseInt(objects) >= Integer.parseInt(first) + 2, PATIENCE);
+            browser.awaitText("objects", objects -> Integer.parseInt(objects) >= Integer.parseInt(first) + 2, PATIENCE);
 
             assertThat(browser.text("clock"))
                     .as("the minute, which came before, and the second")
@@ -36,7 +36,8 @@ class BrowserIT {
 
     @Test
     void saysThatTheRelayIsGone() {
-        try (PeerProcess relay = Moqj.command("relay", "--bind", "127.0.0.1:0", "--web=0").start();
+        try (PeerProcess relay = Moqj.command("relay", "--bind", "127.0.0.1:0", "--web=0")
+                        .start();
                 Chromium browser = Chromium.start()) {
             String line = relay.awaitLine(PAGE, PATIENCE);
             browser.open(URI.create(line.substring(line.indexOf(PAGE) + PAGE.length())));

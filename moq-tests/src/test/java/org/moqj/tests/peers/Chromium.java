@@ -30,7 +30,8 @@ public final class Chromium implements AutoCloseable {
         String line = driver.awaitLine(READY, START);
         String port = line.substring(line.indexOf(READY) + READY.length()).replaceAll("\\D", "");
         ObjectNode wanted = JSON.createObjectNode();
-        ObjectNode options = wanted.putObject("capabilities").putObject("alwaysMatch").putObject("goog:chromeOptions");
+        ObjectNode options =
+                wanted.putObject("capabilities").putObject("alwaysMatch").putObject("goog:chromeOptions");
         options.put("binary", Peers.systemProgram("chromium").toString())
                 .putArray("args")
                 .add("--headless=new")
@@ -44,7 +45,9 @@ public final class Chromium implements AutoCloseable {
     /** Starts a browser. */
     public static Chromium start() {
         Peers.systemProgram("chromium");
-        return start(PeerProcess.of(Peers.systemProgram("chromedriver")).args("--port=0").start());
+        return start(PeerProcess.of(Peers.systemProgram("chromedriver"))
+                .args("--port=0")
+                .start());
     }
 
     private static Chromium start(PeerProcess driver) {
@@ -63,8 +66,8 @@ public final class Chromium implements AutoCloseable {
 
     /** Returns the text of the element with this id. */
     public String text(String id) {
-        ObjectNode script = JSON.createObjectNode()
-                .put("script", "return document.getElementById(arguments[0]).textContent");
+        ObjectNode script =
+                JSON.createObjectNode().put("script", "return document.getElementById(arguments[0]).textContent");
         script.putArray("args").add(id);
         return call("POST", session + "/execute/sync", script).textValue();
     }
@@ -72,8 +75,8 @@ public final class Chromium implements AutoCloseable {
     /** Waits until {@code enough} holds of the text of the element with this id, and returns it. */
     public String awaitText(String id, Predicate<String> enough, Duration atMost) {
         if (!driver.awaitUntil(() -> enough.test(text(id)), atMost)) {
-            throw new AssertionError("#" + id + " is still \"" + text(id) + "\"; the page's state is \"" + text("state")
-                    + "\"");
+            throw new AssertionError(
+                    "#" + id + " is still \"" + text(id) + "\"; the page's state is \"" + text("state") + "\"");
         }
         return text(id);
     }
@@ -85,8 +88,9 @@ public final class Chromium implements AutoCloseable {
                 .timeout(START)
                 .build();
         try {
-            JsonNode value =
-                    JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).path("value");
+            JsonNode value = JSON.readTree(
+                            http.send(request, BodyHandlers.ofString()).body())
+                    .path("value");
             if (value.hasNonNull("error")) {
                 throw new AssertionError(method + " " + url + ": " + value);
             }
