@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import org.moqj.tests.peers.PeerProcess;
 import org.moqj.tests.peers.Peers;
 
 /** aiomoqt's own publisher and subscriber at the other side of its relay. Draft-14, both transports. */
+@Tag("long")
 class AiomoqtBenchIT {
 
     private static final int GROUPS = 3;

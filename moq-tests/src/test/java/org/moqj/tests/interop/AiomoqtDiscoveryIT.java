@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.TrackNamespace;
 
 /** Namespaces that come and go, and tracks that are offered, through aiomoqt's relay. Draft-14, both transports. */
+@Tag("long")
 class AiomoqtDiscoveryIT {
 
     @RegisterExtension

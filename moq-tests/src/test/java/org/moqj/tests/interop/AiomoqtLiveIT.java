@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
 
 /** Live tracks through aiomoqt's relay: what the relays of moq-rs renumber, merge or ignore. Draft-14, both transports. */
+@Tag("long")
 class AiomoqtLiveIT {
 
     @RegisterExtension

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moqj.tests.interop.AiomoqtStage.get;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 
 /** Fetches through aiomoqt's relay, answered by its cache and by the publisher. Draft-14, both transports. */
+@Tag("long")
 class AiomoqtPastIT {
 
     private static final TrackOptions KEEPS_ALL = TrackOptions.defaults().withCache(CacheOptions.of(100, 1 << 20));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import org.moqj.tests.peers.TestCertificate;
  * Real media at the speed of its clock, through the real relays, between our command and the real tools. The length is
  * the system property {@code moqj.media.seconds}, 6 by default.
  */
+@Tag("long")
 class MediaInteropIT {
 
     private static final int SECONDS = Integer.getInteger("moqj.media.seconds", 6);

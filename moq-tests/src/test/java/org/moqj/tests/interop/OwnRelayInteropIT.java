@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.moqj.tests.peers.Peers;
 import org.moqj.tests.peers.TestCertificate;
 
 /** The real programs of moq-rs meet at our relay, also those of different drafts. */
+@Tag("long")
 class OwnRelayInteropIT {
 
     private static final int SECONDS = Integer.getInteger("moqj.media.seconds", 6);
@@ -156,21 +158,6 @@ class OwnRelayInteropIT {
             assertThat(client.lines().stream().filter(line -> line.startsWith("ok ")))
                     .as("%s", client.lines())
                     .hasSize(6);
-            assertThat(exit).isZero();
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"07, https", "07, moqt", "14, https", "14, moqt"})
-    void everyCaseOfOurTestClientPasses(String draft, String scheme) {
-        try (PeerProcess client = Moqj.command("interop", "--relay", relay.url(scheme), "--draft", draft)
-                .args("--tls-disable-verify")
-                .start()) {
-            int exit = client.awaitExit(Duration.ofMinutes(2));
-            List<String> verdicts = client.lines().stream()
-                    .filter(line -> line.startsWith("ok ") || line.startsWith("not ok "))
-                    .toList();
-            assertThat(verdicts).hasSizeGreaterThanOrEqualTo(24).allMatch(line -> line.startsWith("ok "));
             assertThat(exit).isZero();
         }
     }

@@ -38,9 +38,11 @@ class PayloadWriterTest {
         SubgroupStreamHeader header = SubgroupStreamHeader.of(1, new SubgroupHeader(7, 0, 128, false, false));
         SubgroupObjectWriter writer = new SubgroupObjectWriter(header);
 
-        PayloadWriter.write(stream, allocator, header, writer, object(0, new byte[] {'a', 'b'}), false);
-        PayloadWriter.write(stream, allocator, null, writer, object(3, new byte[] {'c'}), true);
+        long first = PayloadWriter.write(stream, allocator, header, writer, object(0, new byte[] {'a', 'b'}), false);
+        long second = PayloadWriter.write(stream, allocator, null, writer, object(3, new byte[] {'c'}), true);
 
+        assertThat(first).isEqualTo(8);
+        assertThat(second).isEqualTo(3);
         assertThat(stream.hex())
                 .containsExactly(
                         "10" // Stream Type
@@ -62,8 +64,10 @@ class PayloadWriterTest {
         new Random(2).nextBytes(payload);
         SubgroupStreamHeader header = SubgroupStreamHeader.of(1, new SubgroupHeader(7, 0, 128, false, false));
 
-        PayloadWriter.write(stream, allocator, header, new SubgroupObjectWriter(header), object(0, payload), true);
+        long written = PayloadWriter.write(
+                stream, allocator, header, new SubgroupObjectWriter(header), object(0, payload), true);
 
+        assertThat(written).isEqualTo(4 + 1 + 4 + 200_000);
         assertThat(stream.sizes())
                 .containsExactly(4 + 1 + 4 + PayloadWriter.PIECE, PayloadWriter.PIECE, PayloadWriter.PIECE, 3392);
         assertThat(stream.ended()).isEqualTo(4);
