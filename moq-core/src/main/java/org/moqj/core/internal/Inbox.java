@@ -17,20 +17,24 @@ final class Inbox {
     private static final int CHUNK = 64;
     private static final int TURN = 4096;
     private static final int OBJECT_OVERHEAD = 64;
-    private static final long FULL = 4 << 20;
 
     private final SessionExecutor home;
     private final Room room;
+    private final int maxBytes;
     private final Runnable afterTurn;
     private final MpscUnboundedArrayQueue<SubgroupInput> ready = new MpscUnboundedArrayQueue<>(CHUNK);
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicLong bytes = new AtomicLong();
     private final Runnable turn = this::turn;
 
-    /** Makes an inbox that closes {@code room}, and runs {@code afterTurn} whenever it may be time to open it. */
-    Inbox(SessionExecutor home, Room room, Runnable afterTurn) {
+    /**
+     * Makes an inbox that closes {@code room} when it has more than {@code maxBytes}, and runs {@code afterTurn} whenever
+     * it may be time to open it.
+     */
+    Inbox(SessionExecutor home, Room room, int maxBytes, Runnable afterTurn) {
         this.home = home;
         this.room = room;
+        this.maxBytes = maxBytes;
         this.afterTurn = afterTurn;
     }
 
@@ -38,7 +42,7 @@ final class Inbox {
 
     /** Accounts for an object that is about to be added. */
     void reserve(int payloadSize) {
-        if (bytes.addAndGet(payloadSize + OBJECT_OVERHEAD) > FULL) {
+        if (bytes.addAndGet(payloadSize + OBJECT_OVERHEAD) > maxBytes) {
             room.fill();
         }
     }
@@ -62,7 +66,7 @@ final class Inbox {
 
     /** Returns whether so little waits that writers may go on. */
     boolean hasRoom() {
-        return bytes.get() <= FULL / 2;
+        return bytes.get() <= maxBytes / 2;
     }
 
     /** Takes everything that is ready. */

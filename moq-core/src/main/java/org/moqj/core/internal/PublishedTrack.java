@@ -31,6 +31,10 @@ import org.moqj.core.spi.transport.SessionExecutor;
  */
 public final class PublishedTrack implements TrackPublisher {
 
+    // What waits in the inbox, on the way to a feed and there has to be less than a feed may queue: so much comes on
+    // before writers hear that they should pause.
+    private static final int INBOX_FRACTION = 8;
+
     private final FullTrackName name;
     private volatile TrackOptions options;
     private final SessionExecutor home;
@@ -71,7 +75,7 @@ public final class PublishedTrack implements TrackPublisher {
         this.ids = new TrackIds(name);
         this.log = new TrackLog(options.cache());
         this.demand = new Demand(callbacks);
-        this.inbox = new Inbox(home, room, this::openRoom);
+        this.inbox = new Inbox(home, room, options.maxQueuedBytes() / INBOX_FRACTION, this::openRoom);
     }
 
     @Override

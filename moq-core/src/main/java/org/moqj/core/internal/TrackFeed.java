@@ -40,6 +40,7 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackFeed.class);
     private static final Duration EXPIRY_PATIENCE = Duration.ofSeconds(2);
+    private static final int HOP_FRACTION = 8;
     private static final String RANGE_COMPLETE = "the range is complete";
 
     private final PublishedTrack track;
@@ -70,7 +71,12 @@ final class TrackFeed implements SubscriptionSenderListener {
         this.extensionHeaders = extensionHeaders;
         this.onOver = onOver;
         this.sameExecutor = track.home().equals(executor);
-        this.hop = new FeedHop(executor, this::accept);
+        this.hop = new FeedHop(
+                track.home(),
+                executor,
+                this::accept,
+                track.options().maxQueuedBytes() / HOP_FRACTION,
+                track::onFeedFull);
         this.gauge =
                 new FeedGauge(executor, track.options().maxQueuedBytes(), full -> onHome(() -> track.onFeedFull(full)));
         this.timeout = new DeliveryTimeout(executor, track.options().deliveryTimeout());
@@ -146,6 +152,11 @@ final class TrackFeed implements SubscriptionSenderListener {
             end.overrule(status, reason);
             endNow();
         });
+    }
+
+    private void detach() {
+        track.detach(this);
+        hop.close();
     }
 
     // ---- the session's executor
@@ -399,7 +410,7 @@ final class TrackFeed implements SubscriptionSenderListener {
         end.stop();
         gauge.stop();
         timeout.stop();
-        Hops.offer(track.home(), () -> track.detach(this));
+        Hops.offer(track.home(), this::detach);
         onOver.accept(this);
         afterwards.forEach(Runnable::run);
     }

@@ -202,6 +202,82 @@ class TrackBackpressureTest {
         assertThat(waiting).isCompleted();
     }
 
+    /** The home executor is quick and the session's late: what is between them must count. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void writerThatWaitsForEachWriteLosesNothing(boolean twoExecutors) {
+        TrackFixture fixture = TrackFixture.of(SMALL.withMaxQueuedBytes(100 * (OBJECT + 64)), twoExecutors);
+        FakeSubscribe request = FakeSubscribe.all();
+        request.sender.setWritable(false);
+        fixture.serve(request);
+        int written = 0;
+
+        for (int round = 0; round < 20; round++) {
+            written += writeWhileThereIsRoom(fixture);
+            fixture.settle();
+        }
+        request.sender.setWritable(true);
+        fixture.settle();
+
+        assertThat(written).isBetween(20, 100);
+        assertThat(request.sender.objects).hasSize(written);
+        assertThat(fixture.track.stats().objectsDropped()).isZero();
+    }
+
+    /** Writes groups of one object, while the home executor takes them and the session's does nothing. */
+    private static int writeWhileThereIsRoom(TrackFixture fixture) {
+        int written = 0;
+        CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
+        while (room.isDone() && written < 1000) {
+            try (GroupWriter group = fixture.track.nextGroup()) {
+                room = group.write(payload());
+                written++;
+            }
+            fixture.home.run();
+        }
+        return written;
+    }
+
+    @Test
+    void hopThatFillsUpHoldsWritersUntilItIsTaken() {
+        TrackFixture fixture = TrackFixture.of(SMALL, true);
+        FakeSubscribe request = FakeSubscribe.all();
+        fixture.serve(request);
+        GroupWriter group = fixture.track.nextGroup();
+
+        group.write(payload());
+        fixture.home.run();
+        group.write(payload());
+        fixture.home.run();
+        CompletableFuture<Void> waiting = group.write(payload());
+        fixture.home.run();
+        assertThat(waiting).isNotDone();
+
+        fixture.settle();
+        assertThat(waiting).isCompleted();
+        assertThat(request.sender.objects).hasSize(3);
+    }
+
+    @Test
+    void subscriberThatLeavesWithAFullHopLetsWritersGoOn() {
+        TrackFixture fixture = TrackFixture.of(SMALL, true);
+        FakeSubscribe request = FakeSubscribe.all();
+        fixture.serve(request);
+        GroupWriter group = fixture.track.nextGroup();
+        for (int i = 0; i < 3; i++) {
+            group.write(payload());
+            fixture.home.run();
+        }
+        CompletableFuture<Void> waiting = group.write(payload());
+        assertThat(waiting).isNotDone();
+
+        request.unsubscribe();
+        fixture.settle();
+
+        assertThat(waiting).isCompleted();
+        assertThat(group.write(payload())).isCompleted();
+    }
+
     @Test
     void inboxThatFillsUpHoldsWritersUntilItIsTaken() {
         TrackFixture fixture = TrackFixture.of(TrackOptions.defaults());
