@@ -10,12 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.moqj.core.MoqGroup;
 import org.moqj.core.model.MoqObject;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 
 /** Our publishers by the rules of reactive streams, over real threads. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReactiveStreamsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

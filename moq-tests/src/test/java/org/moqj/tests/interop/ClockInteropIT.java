@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.moqj.tests.peers.MoqRsSubscriber;
@@ -17,6 +19,7 @@ import org.moqj.tests.peers.RelayPeer;
 import org.moqj.tests.peers.TestCertificate;
 
 /** Our clock and the real one read each other through the relay of each draft. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClockInteropIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

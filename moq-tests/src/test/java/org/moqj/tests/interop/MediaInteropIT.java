@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.moqj.tests.peers.Media;
@@ -30,6 +32,7 @@ import org.moqj.tests.peers.TestCertificate;
  * the system property {@code moqj.media.seconds}, 6 by default.
  */
 @Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class MediaInteropIT {
 
     private static final int SECONDS = Integer.getInteger("moqj.media.seconds", 6);

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,7 @@ import org.moqj.tests.peers.TestCertificate;
 
 /** The real programs of moq-rs meet at our relay, also those of different drafts. */
 @Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class OwnRelayInteropIT {
 
     private static final int SECONDS = Integer.getInteger("moqj.media.seconds", 6);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.moqj.core.GroupWriter;
@@ -31,6 +32,7 @@ import org.moqj.tests.peers.RelayPeer;
 import org.moqj.tests.peers.TestCertificate;
 
 /** Publishes and subscribes through the moq-rs relays of both drafts, over both transports. */
+@Isolated("measures how long connecting takes")
 class RelayInteropIT {
 
     private static final int GROUPS = 5;
