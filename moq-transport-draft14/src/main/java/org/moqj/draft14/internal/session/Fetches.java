@@ -25,12 +25,18 @@ final class Fetches {
 
     private final Link link;
     private final OutgoingRequests requests;
+    private final KnownTracks tracks;
     private final Map<Long, OutgoingFetch> byId = new HashMap<>();
     private BiConsumer<FullTrackName, String> malformedTrack = (track, why) -> {};
 
-    Fetches(Link link, OutgoingRequests requests) {
+    Fetches(Link link, OutgoingRequests requests, KnownTracks tracks) {
         this.link = link;
         this.requests = requests;
+        this.tracks = tracks;
+    }
+
+    KnownTracks tracks() {
+        return tracks;
     }
 
     /** Names who has a track left that is malformed. */

@@ -1,5 +1,6 @@
 package org.moqj.draft14.internal.session;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerProfile;
@@ -41,6 +42,10 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
     private long requestId = -1;
     private boolean reading = true;
     private @Nullable IncomingUniStream stream;
+    private @Nullable TrackRules rules;
+    private long number;
+    private @Nullable FetchIntake intake;
+    private @Nullable FetchOk granted;
 
     /**
      * Describes a fetch.
@@ -94,6 +99,9 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
     public void sent(long id) {
         state = own(Event.SENT);
         requestId = id;
+        TrackRules known = all.tracks().join(track);
+        number = known.beginFetch();
+        rules = known;
         all.sent(this);
     }
 
@@ -106,17 +114,19 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
             throw ProtocolViolation.invalid("End Location", ok.endLocation() + " is before the start " + start);
         }
         state = next;
+        granted = ok;
         parser.expectOrder(ok.groupOrder());
-        all.changed(this);
+        changed();
         if (wanted) {
             listener.onOk(new FetchGranted(ok.groupOrder(), ok.endOfTrack(), end));
         }
+        settle();
     }
 
     void onError(FetchError error) throws ProtocolViolation {
         boolean wanted = state == FetchState.PENDING || state == FetchState.STREAMED;
         state = peers(Event.ERROR);
-        all.changed(this);
+        changed();
         stopStream();
         if (wanted) {
             listener.onError(RequestCodes.FETCH.refused(
@@ -140,7 +150,9 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
 
     @Override
     public SubgroupReceiver begin(IncomingUniStream answer, ObjectParser objects) {
-        return new FetchIntake(this, this);
+        FetchIntake begun = new FetchIntake(this, this, Objects.requireNonNull(rules), number);
+        intake = begun;
+        return begun;
     }
 
     @Override
@@ -156,6 +168,28 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
         }
         streamEnded();
         listener.onEnd(end);
+        settle();
+    }
+
+    /** Once the stream has ended and its answer is there, holds what they show against other requests for the track. */
+    private void settle() {
+        FetchIntake ended = intake;
+        FetchOk ok = granted;
+        if (state == FetchState.OVER && ended != null && ok != null) {
+            intake = null;
+            String wrong = ended.settle(start, ok);
+            if (wrong != null) {
+                malformed(wrong);
+            }
+        }
+    }
+
+    private void changed() {
+        if (rules != null && (state == FetchState.OVER || state == FetchState.ABANDONED)) {
+            rules = null;
+            all.tracks().leave(track);
+        }
+        all.changed(this);
     }
 
     @Override
@@ -165,7 +199,7 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
 
     private void streamEnded() {
         state = own(Event.STREAM_ENDED);
-        all.changed(this);
+        changed();
     }
 
     @Override
@@ -210,7 +244,7 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
         } else if (before == FetchState.PENDING || before == FetchState.GRANTED) {
             link.send(new FetchCancel(requestId));
         }
-        all.changed(this);
+        changed();
         stopStream();
     }
 

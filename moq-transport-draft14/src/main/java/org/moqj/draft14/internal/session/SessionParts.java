@@ -37,8 +37,9 @@ final class SessionParts {
 
         TrackAliases aliases = new TrackAliases();
         EarlyData early = new EarlyData(link);
-        subscriptions = new Subscriptions(link, support, ours, aliases, early);
-        fetches = new Fetches(link, ours);
+        KnownTracks tracks = new KnownTracks(link);
+        subscriptions = new Subscriptions(link, support, ours, aliases, early, tracks);
+        fetches = new Fetches(link, ours, tracks);
         subscriptions.whenMalformed(fetches::leaveMalformed);
         fetches.whenMalformed(subscriptions::malformed);
         incomingOffers = new IncomingOffers(link, theirs, tokens, subscriptions, early);

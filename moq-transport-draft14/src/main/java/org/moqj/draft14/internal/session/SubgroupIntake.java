@@ -14,7 +14,7 @@ final class SubgroupIntake implements SubgroupReceiver {
     private final SubgroupHeader header;
     private final SubgroupReceiver receiver;
     private final TrackRules rules;
-    private final TrackRules.Group group;
+    private final GroupRules group;
     private final boolean endIsFinal;
     private final long knownEnd;
     private long lastId = -1;
@@ -33,7 +33,8 @@ final class SubgroupIntake implements SubgroupReceiver {
         this.rules = rules;
         this.group = rules.group(header.groupId());
         this.endIsFinal = endIsFinal;
-        this.knownEnd = rules.subgroupEnd(group, header.subgroupId());
+        this.knownEnd = group.subgroupEnd(header.subgroupId());
+        group.streamBegan();
     }
 
     @Override
@@ -56,6 +57,7 @@ final class SubgroupIntake implements SubgroupReceiver {
 
     @Override
     public void onEnd(StreamEnd end) {
+        rules.streamEnded(group);
         receiver.onEnd(end);
         if (end.kind() == StreamEnd.Kind.COMPLETE && endIsFinal && lastId >= 0) {
             String wrong = finish();
@@ -66,8 +68,8 @@ final class SubgroupIntake implements SubgroupReceiver {
     }
 
     private @Nullable String finish() {
-        String wrong = rules.endSubgroup(group, header.subgroupId(), lastId);
+        String wrong = group.endSubgroup(header.subgroupId(), lastId);
         boolean endsGroup = header.endsGroup() && lastStatus == ObjectStatus.NORMAL; // a marker says so itself
-        return wrong == null && endsGroup ? rules.endGroup(group, lastId + 1) : wrong;
+        return wrong == null && endsGroup ? group.end(lastId + 1) : wrong;
     }
 }

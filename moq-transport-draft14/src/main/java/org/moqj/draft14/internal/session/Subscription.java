@@ -3,6 +3,7 @@ package org.moqj.draft14.internal.session;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,6 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     private final SubscribeRequest request;
     private final Filter filter;
     private final SubscribeListener listener;
-    private final TrackRules rules = new TrackRules();
     private final Set<IncomingUniStream> streams = new LinkedHashSet<>();
     private SubscriptionState state = SubscriptionState.WAITING;
     private long requestId = -1;
@@ -61,6 +61,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     private boolean datagramsSeen;
     private Optional<Location> largest = Optional.empty();
     private LocationRange range = LocationRange.from(Location.ZERO);
+    private @Nullable TrackRules rules;
     private @Nullable Draining draining;
     private @Nullable UpdateRequest update;
     private @Nullable Publish publish;
@@ -178,6 +179,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         trackAlias = alias;
         largest = granted.largest();
         range = filter.range(largest);
+        rules = all.tracks().join(track());
         listener.onOk(granted);
         all.releaseEarly(alias, this);
     }
@@ -280,6 +282,10 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         if (draining != null) {
             draining.stop();
         }
+        if (rules != null) {
+            rules = null;
+            all.tracks().leave(track());
+        }
         all.left(this);
         if (trackAlias >= 0) {
             all.retire(trackAlias);
@@ -294,6 +300,11 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
 
     // Objects
 
+    /** Returns what is known of the track; objects come only between the grant and the end. */
+    private TrackRules rules() {
+        return Objects.requireNonNull(rules);
+    }
+
     /** A stream of this subscription begins. */
     void take(SubgroupStreamHeader header, IncomingUniStream stream) throws ProtocolViolation {
         streamsSeen++;
@@ -306,7 +317,7 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     public SubgroupReceiver begin(IncomingUniStream stream, ObjectParser parser) {
         SubgroupHeader header = ((SubgroupParser) parser).header();
         boolean endIsFinal = !link.has(PeerProfile.Quirk.FIN_INSIDE_OBJECT);
-        return new SubgroupIntake(this, header, listener.onSubgroup(header, stream), rules, endIsFinal);
+        return new SubgroupIntake(this, header, listener.onSubgroup(header, stream), rules(), endIsFinal);
     }
 
     @Override
@@ -332,7 +343,11 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
             malformed(String.valueOf(e.getMessage()));
             return;
         }
-        String wrong = rules.check(rules.group(object.groupId()), object);
+        GroupRules group = rules().group(object.groupId());
+        String wrong = rules().check(group, object);
+        if (wrong == null && datagram.endOfGroup()) {
+            wrong = group.end(object.objectId() + 1);
+        }
         if (wrong != null) {
             malformed(wrong);
         } else {

@@ -27,21 +27,33 @@ final class Subscriptions {
     private final OutgoingRequests requests;
     private final TrackAliases aliases;
     private final EarlyData early;
+    private final KnownTracks tracks;
     private final Map<Long, Subscription> byId = new HashMap<>();
     private final Map<FullTrackName, Subscription> byTrack = new HashMap<>();
     private BiConsumer<FullTrackName, String> malformedTrack = (track, why) -> {};
 
-    Subscriptions(Link link, Support support, OutgoingRequests requests, TrackAliases aliases, EarlyData early) {
+    Subscriptions(
+            Link link,
+            Support support,
+            OutgoingRequests requests,
+            TrackAliases aliases,
+            EarlyData early,
+            KnownTracks tracks) {
         this.link = link;
         this.support = support;
         this.requests = requests;
         this.aliases = aliases;
         this.early = early;
+        this.tracks = tracks;
         link.atEnd(() -> List.copyOf(byId.values()).forEach(Subscription::onSessionEnd));
     }
 
     OutgoingRequests requests() {
         return requests;
+    }
+
+    KnownTracks tracks() {
+        return tracks;
     }
 
     TrackAliases aliases() {

@@ -466,7 +466,7 @@ class SubscriptionTest {
     void stopsStreamOverLimitAndNothingElse() {
         subscribed();
         SendStream stream = peer.open(HEADER + OBJECT_A);
-        SendStream other = peer.open("14" + "07" + "01" + "01" + "80" + OBJECT_A);
+        SendStream other = peer.open("14" + "07" + "02" + "00" + "80" + OBJECT_A);
 
         peer.write(stream, false, "00" + "80a00001"); // 10 MiB and one byte
 
