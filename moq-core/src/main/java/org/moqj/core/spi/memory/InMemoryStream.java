@@ -114,7 +114,8 @@ final class InMemoryStream implements SendStream, ReceiveStream {
 
     @Override
     public long queuedBytes() {
-        return isUni() && sender.isCongested() ? queued : Math.max(0, queued - conditions.streamWindow());
+        boolean nothingLeaves = state == State.WAITING || (isUni() && sender.isCongested());
+        return nothingLeaves ? queued : Math.max(0, queued - conditions.streamWindow());
     }
 
     @Override

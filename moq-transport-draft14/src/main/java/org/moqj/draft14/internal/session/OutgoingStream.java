@@ -46,6 +46,9 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
          * @param headerWasSent whether the peer can know whose stream it was
          */
         void ended(OutgoingStream stream, boolean headerWasSent);
+
+        /** A stream that had ended was reset before its header went out. */
+        default void unsent(OutgoingStream stream) {}
     }
 
     /**
@@ -139,18 +142,31 @@ final class OutgoingStream implements SubgroupSender, SendStreamHandler {
             reset(StreamCode.of(error));
         } else if (state == State.FINISHED && !link.isOver() && stream.queuedBytes() > 0) {
             state = State.OVER;
+            if (!isHeaderSent()) {
+                owner.unsent(this);
+            }
             stream.reset(StreamCode.of(error).code());
         }
     }
 
     void reset(StreamCode code) {
+        boolean headerWasSent = isHeaderSent();
         stream.reset(code.code());
-        over(State.OVER);
+        over(State.OVER, headerWasSent);
+    }
+
+    /** Not so while the stream waits for the peer's limit of streams, or for the end of the loop's turn. */
+    private boolean isHeaderSent() {
+        return unsentHeader == null && stream.id() >= 0 && stream.queuedBytes() < written;
     }
 
     private void over(State end) {
+        over(end, unsentHeader == null);
+    }
+
+    private void over(State end, boolean headerWasSent) {
         state = end;
-        owner.ended(this, unsentHeader == null);
+        owner.ended(this, headerWasSent);
     }
 
     @Override

@@ -155,6 +155,11 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
     }
 
     @Override
+    public void unsent(OutgoingStream stream) {
+        streamsSent--;
+    }
+
+    @Override
     public DatagramResult sendDatagram(MoqObject object, boolean endOfGroup) {
         if (!isOpen()) {
             return DatagramResult.UNAVAILABLE;

@@ -14,6 +14,7 @@ import org.moqj.core.MoqRequestException;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
+import org.moqj.core.StreamError;
 import org.moqj.core.SubscribeFilter;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.ExtensionHeader;
@@ -32,6 +33,7 @@ import org.moqj.core.spi.draft.SubgroupSender;
 import org.moqj.core.spi.draft.SubscribeHandle;
 import org.moqj.core.spi.draft.SubscriptionSender;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
+import org.moqj.core.spi.memory.InMemoryTransport;
 import org.moqj.core.spi.transport.TransportSession.DatagramResult;
 
 /** The path of live media between two sessions: namespaces, subscriptions, streams, datagrams, and their ends. */
@@ -270,6 +272,33 @@ class LiveMediaTest {
             assertThat(done.code()).isEqualTo(0x2);
             assertThat(done.reason()).isEqualTo("over");
         });
+    }
+
+    @Test
+    void doesNotCountStreamsThatNeverWentOut() {
+        SessionPair narrow = SessionPair.open(InMemoryTransport.Conditions.GENEROUS.withMaxUniStreams(1));
+        TrackRecorder track = new TrackRecorder();
+        narrow.clientSession.subscribe(Fixtures.subscribe(), track);
+        narrow.run();
+        SubscriptionSender publication =
+                narrow.server.subscribes.remove().accept(Fixtures.FROM_START, new SenderRecorder());
+        SubgroupSender first = publication.openSubgroup(Fixtures.header(0, 0), Fixtures.NO_HANDLER);
+        first.write(Fixtures.object(0, 0, 0, "a"), false);
+        narrow.run();
+        SubgroupSender open = publication.openSubgroup(Fixtures.header(1, 0), Fixtures.NO_HANDLER);
+        open.write(Fixtures.object(1, 0, 0, "b"), false);
+        SubgroupSender ended = publication.openSubgroup(Fixtures.header(2, 0), Fixtures.NO_HANDLER);
+        ended.write(Fixtures.object(2, 0, 0, "c"), true);
+
+        open.reset(StreamError.DELIVERY_TIMEOUT);
+        ended.reset(StreamError.DELIVERY_TIMEOUT);
+        first.finish();
+        publication.done(DoneStatus.TRACK_ENDED, "over");
+        narrow.run();
+
+        assertThat(track.streams).hasSize(1);
+        assertThat(track.done).as("at once").hasSize(1);
+        narrow.closeAndCheck();
     }
 
     @Test
