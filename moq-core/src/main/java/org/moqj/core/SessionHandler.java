@@ -38,6 +38,12 @@ public interface SessionHandler {
         interest.refuse(Refusal.of(RequestError.NOT_SUPPORTED, "namespaces cannot be followed here"));
     }
 
+    /**
+     * The peer shows other tokens for a subscription that it is served. Nothing follows by default: there is no answer,
+     * and what has been agreed on goes on. Called beside requests, which it is not one of.
+     */
+    default void onTokenRenewal(TokenRenewal renewal) {}
+
     /** Returns a handler with the defaults. */
     static SessionHandler refuseAll() {
         return new SessionHandler() {};

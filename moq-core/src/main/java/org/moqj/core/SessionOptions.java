@@ -96,7 +96,7 @@ public final class SessionOptions {
         return tokens;
     }
 
-    /** Returns what gives the tokens of requests, and of a client's setup where {@link #tokens()} has none. */
+    /** Returns what gives the tokens of requests, and of the setup where {@link #tokens()} has none. */
     public Optional<TokenProvider> tokenProvider() {
         return tokenProvider;
     }

@@ -31,7 +31,7 @@ public record AccessRequest(
         PUBLISH_NAMESPACE,
         /** To publish a track (PUBLISH). */
         PUBLISH,
-        /** To get a track's objects from now on. */
+        /** To get a track's objects from now on; asked again for tokens that are shown later. */
         SUBSCRIBE,
         /** To get a track's past. */
         FETCH,

@@ -110,7 +110,20 @@ public final class CoreSubscription implements Subscription {
             features.require(Feature.FORWARD);
         }
         CompletableFuture<Void> future = new CompletableFuture<>();
-        executor.execute(() -> request.update(change, future));
+        CompletableFuture<SubscriptionChange> made = new CompletableFuture<>();
+        future.whenComplete((nothing, error) -> {
+            if (future.isCancelled()) {
+                made.cancel(false);
+            }
+        });
+        made.whenComplete((applied, error) -> {
+            if (error == null) {
+                future.complete(null);
+            } else {
+                future.completeExceptionally(error);
+            }
+        });
+        executor.execute(() -> request.update(change, made));
         return future;
     }
 

@@ -1,16 +1,20 @@
 package org.moqj.core.internal;
 
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.AuthToken;
 import org.moqj.core.MoqException;
 import org.moqj.core.MoqRequestException;
 import org.moqj.core.RequestError;
 import org.moqj.core.Subscription;
 import org.moqj.core.SubscriptionChange;
-import org.moqj.core.UnsupportedFeatureException;
+import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
@@ -24,13 +28,9 @@ import org.moqj.core.spi.draft.SubscriptionDone;
 import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.transport.SessionExecutor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A subscription of ours from the request to its end. Confined to the session's executor. */
 final class OutgoingSubscribe implements SubscribeListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OutgoingSubscribe.class);
 
     private final SubscribeRequest request;
     private final SubscriptionIntake intake;
@@ -39,9 +39,27 @@ final class OutgoingSubscribe implements SubscribeListener {
     private final Callbacks callbacks;
     private final SupportedFeatures features;
     private final Consumer<OutgoingSubscribe> onOver;
+    private final Updates maker;
+    private final Queue<Runnable> updates = new ArrayDeque<>();
     private @Nullable SubscribeHandle handle;
     private int priority;
     private boolean forward;
+
+    /** Finds the tokens of updates. */
+    interface Updates {
+
+        /**
+         * Has {@link #apply} called once the tokens are there.
+         *
+         * @param made told what became of it
+         * @param next run when the next update may be made
+         */
+        void make(
+                OutgoingSubscribe subscription,
+                SubscriptionChange change,
+                CompletableFuture<SubscriptionChange> made,
+                Runnable next);
+    }
 
     OutgoingSubscribe(
             SubscribeRequest request,
@@ -50,7 +68,8 @@ final class OutgoingSubscribe implements SubscribeListener {
             SessionExecutor executor,
             Callbacks callbacks,
             SupportedFeatures features,
-            Consumer<OutgoingSubscribe> onOver) {
+            Consumer<OutgoingSubscribe> onOver,
+            Updates maker) {
         this.request = request;
         this.intake = intake;
         this.pending = pending;
@@ -58,6 +77,7 @@ final class OutgoingSubscribe implements SubscribeListener {
         this.callbacks = callbacks;
         this.features = features;
         this.onOver = onOver;
+        this.maker = maker;
         this.priority = request.subscriberPriority();
         this.forward = request.forward();
     }
@@ -104,24 +124,36 @@ final class OutgoingSubscribe implements SubscribeListener {
         intake.onDone(done);
     }
 
-    /** Narrows the subscription; ends {@code future} with what became of it. */
-    void update(SubscriptionChange change, CompletableFuture<Void> future) {
+    FullTrackName track() {
+        return request.track();
+    }
+
+    /** Changes the subscription, after all earlier changes; ends {@code made} with what became of it. */
+    void update(SubscriptionChange change, CompletableFuture<SubscriptionChange> made) {
         assert executor.inExecutor();
-        try {
-            intake.checkOpen();
-            LocationRange range = narrowed(handle().range(), change);
-            int wantedPriority = change.priority().orElse(priority);
-            boolean wantedForward = change.forward().orElse(forward);
-            handle().update(new SubscriptionUpdate(range, wantedPriority, wantedForward, change.deliveryTimeout()));
-            priority = wantedPriority;
-            forward = wantedForward;
-            callbacks.complete(future);
-        } catch (MoqException | UnsupportedFeatureException e) {
-            callbacks.fail(future, e);
-        } catch (RuntimeException e) {
-            LOG.error("a subscription could not be updated", e);
-            callbacks.fail(future, e);
+        updates.add(() -> maker.make(this, change, made, this::updateNext));
+        if (updates.size() == 1) {
+            updates.element().run();
         }
+    }
+
+    private void updateNext() {
+        updates.remove();
+        Runnable next = updates.peek();
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /** Makes a change that is its turn. */
+    void apply(SubscriptionChange change, List<AuthToken> tokens) {
+        intake.checkOpen();
+        LocationRange range = narrowed(handle().range(), change);
+        int wantedPriority = change.priority().orElse(priority);
+        boolean wantedForward = change.forward().orElse(forward);
+        handle().update(new SubscriptionUpdate(range, wantedPriority, wantedForward, change.deliveryTimeout(), tokens));
+        priority = wantedPriority;
+        forward = wantedForward;
     }
 
     private static LocationRange narrowed(LocationRange now, SubscriptionChange change) {

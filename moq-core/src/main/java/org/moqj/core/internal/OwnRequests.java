@@ -24,6 +24,7 @@ import org.moqj.core.SessionOptions;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.SubscribeOptions.SlowConsumer;
 import org.moqj.core.Subscription;
+import org.moqj.core.SubscriptionChange;
 import org.moqj.core.TokenUse;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackStatus;
@@ -106,9 +107,12 @@ final class OwnRequests {
     private <T> void request(
             String what, TokenUse use, List<AuthToken> named, CompletableFuture<T> future, Request<T> request) {
         Pending<T> waiting = begin(what, future);
-        if (waiting == null) {
-            return;
+        if (waiting != null) {
+            prepare(what, use, named, waiting, request);
         }
+    }
+
+    private <T> void prepare(String what, TokenUse use, List<AuthToken> named, Pending<T> waiting, Request<T> request) {
         if (tokens.areThere(named)) {
             make(what, waiting, named, request);
             return;
@@ -170,6 +174,27 @@ final class OwnRequests {
                 (waiting, given) -> subscribe(what, track, wanted, given, draft::subscribe, null, this::skip, waiting));
     }
 
+    /** Changes a subscription with the tokens that the change names, or once the provider has said which. */
+    private void update(
+            OutgoingSubscribe subscription,
+            SubscriptionChange change,
+            CompletableFuture<SubscriptionChange> made,
+            Runnable next) {
+        String what = DraftSession.describe("SUBSCRIBE_UPDATE", subscription.track());
+        Pending<SubscriptionChange> waiting = begin(what, made);
+        if (waiting == null) {
+            next.run();
+            return;
+        }
+        waiting.ifFailed(next);
+        TokenUse use = use(TokenUse.Kind.SUBSCRIBE_UPDATE, subscription.track());
+        prepare(what, use, change.tokens(), waiting, (updating, given) -> {
+            subscription.apply(change, given);
+            updating.succeed(change, () -> {});
+            next.run();
+        });
+    }
+
     /** Subscribes to the track of {@code to}'s name, for {@code to} to take its objects. */
     void relay(PublishedTrack to, SubscribeOptions wanted, CompletableFuture<Subscription> future) {
         String what = DraftSession.describe("SUBSCRIBE", to.name());
@@ -222,8 +247,8 @@ final class OwnRequests {
                 wanted.filter(),
                 wanted.deliveryTimeout(),
                 given);
-        OutgoingSubscribe subscription =
-                new OutgoingSubscribe(asked, intake, waiting, executor, callbacks, features, subscriptions::remove);
+        OutgoingSubscribe subscription = new OutgoingSubscribe(
+                asked, intake, waiting, executor, callbacks, features, subscriptions::remove, this::update);
         SubscribeHandle handle = agreement.agree(asked, subscription);
         subscriptions.add(subscription);
         waiting.ifFailed(() -> subscriptions.remove(subscription));

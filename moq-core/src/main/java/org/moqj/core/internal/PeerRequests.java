@@ -1,6 +1,9 @@
 package org.moqj.core.internal;
 
+import java.util.List;
 import java.util.Optional;
+import org.moqj.core.AuthToken;
+import org.moqj.core.DoneStatus;
 import org.moqj.core.MoqSessionException;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
@@ -54,6 +57,7 @@ final class PeerRequests implements DraftSessionListener {
     @Override
     public void onEstablished(PeerSetup peer) {
         session.onEstablished(peer);
+        session.served().whenRenewed(this::onRenewal);
         try {
             handler = handlers.create(session);
         } catch (Throwable e) {
@@ -78,6 +82,18 @@ final class PeerRequests implements DraftSessionListener {
             CoreNamespaceOffer offer = new CoreNamespaceOffer(session, request, session.callbacks());
             ask(() -> handler.onPublishNamespace(offer), offer.answer());
         }
+    }
+
+    private void onRenewal(TrackFeed feed, List<AuthToken> tokens) {
+        CoreTokenRenewal renewal = new CoreTokenRenewal(session, feed, tokens);
+        session.events().execute(() -> {
+            try {
+                handler.onTokenRenewal(renewal);
+            } catch (Throwable e) { // what cannot be judged is not accepted
+                LOG.warn("a session handler threw; the subscription whose tokens it was shown ends", e);
+                renewal.end(DoneStatus.INTERNAL_ERROR, "the handler failed");
+            }
+        });
     }
 
     /** Asks the user's handler; where it throws or does not answer, the request is refused and nothing else happens. */

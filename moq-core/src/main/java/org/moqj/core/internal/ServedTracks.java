@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.moqj.core.AuthToken;
 import org.moqj.core.Feature;
 import org.moqj.core.spi.draft.IncomingSubscribe;
 import org.moqj.core.spi.transport.SessionExecutor;
@@ -17,6 +19,7 @@ final class ServedTracks {
     private final SessionExecutor executor;
     private final SupportedFeatures features;
     private final Set<TrackFeed> feeds = new LinkedHashSet<>();
+    private BiConsumer<TrackFeed, List<AuthToken>> renewed = (feed, tokens) -> {};
     private boolean any;
     private boolean over;
 
@@ -35,9 +38,15 @@ final class ServedTracks {
         });
     }
 
+    /** Names who is told of tokens that subscribers show later. */
+    void whenRenewed(BiConsumer<TrackFeed, List<AuthToken>> told) {
+        renewed = told;
+    }
+
     TrackFeed newFeed(PublishedTrack track) {
         any = true;
         TrackFeed feed = new TrackFeed(track, executor, features.has(Feature.EXTENSION_HEADERS), feeds::remove);
+        feed.whenRenewed(tokens -> renewed.accept(feed, tokens));
         feeds.add(feed);
         return feed;
     }

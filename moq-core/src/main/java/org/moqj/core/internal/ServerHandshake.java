@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.AuthToken;
 import org.moqj.core.spi.draft.DraftProtocol;
 import org.moqj.core.spi.transport.BidiStream;
 import org.moqj.core.spi.transport.ReceiveStream;
@@ -21,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out which draft a client speaks, from the first bytes of its control stream, and holds everything else back
- * until then. Confined to the transport's executor.
+ * Finds out which draft a client speaks, from the first bytes of its control stream, and which tokens to answer it with;
+ * holds everything else back until then. Confined to the transport's executor.
  */
 final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
 
@@ -35,12 +37,20 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
     private final TransportSession transport;
     private final List<DraftProtocol> protocols;
     private final Duration timeout;
+    private final TokenSource tokens;
     private final Recognised recognised;
     private final Queue<ReceiveStream> held = new ArrayDeque<>();
     private final ByteBuf received = Unpooled.buffer(LONGEST_VARINT);
     private @Nullable BidiStream control;
     private SessionExecutor.@Nullable Timer timer;
+    private boolean asking;
     private boolean over;
+
+    /** Gives the tokens for the setup of a session. */
+    interface TokenSource {
+
+        CompletableFuture<List<AuthToken>> of(DraftProtocol protocol);
+    }
 
     /** Told once, with the draft that the client speaks. */
     interface Recognised {
@@ -48,22 +58,35 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
         /**
          * Begins the session.
          *
+         * @param tokens for the setup
          * @param transport hands over what was held back, to the first handler that is set
          * @param received the control stream from its first byte; lent
          */
-        void begin(DraftProtocol protocol, TransportSession transport, BidiStream control, ByteBuf received);
+        void begin(
+                DraftProtocol protocol,
+                List<AuthToken> tokens,
+                TransportSession transport,
+                BidiStream control,
+                ByteBuf received);
     }
 
     ServerHandshake(
-            TransportSession transport, List<DraftProtocol> protocols, Duration timeout, Recognised recognised) {
+            TransportSession transport,
+            List<DraftProtocol> protocols,
+            Duration timeout,
+            TokenSource tokens,
+            Recognised recognised) {
         this.transport = transport;
         this.protocols = protocols;
         this.timeout = timeout;
+        this.tokens = tokens;
         this.recognised = recognised;
     }
 
     void begin() {
-        timer = transport.executor().schedule(timeout, () -> refuse("no CLIENT_SETUP in time"));
+        timer = transport
+                .executor()
+                .schedule(timeout, () -> refuse(asking ? "no tokens in time" : "no CLIENT_SETUP in time"));
         transport.setHandler(this);
     }
 
@@ -104,7 +127,7 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
         }
         received.writeBytes(data);
         BidiStream stream = control;
-        if (stream == null || !Varint.isReadable(received)) {
+        if (stream == null || asking || !Varint.isReadable(received)) {
             return;
         }
         long type = Varint.read(received.duplicate());
@@ -116,10 +139,38 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
             refuse("no draft spoken here begins with 0x" + Long.toHexString(type));
             return;
         }
+        CompletableFuture<List<AuthToken>> asked = tokens.of(spoken.get());
+        if (asked.isDone() && !asked.isCompletedExceptionally()) {
+            begin(spoken.get(), asked.join(), stream);
+            return;
+        }
+        asking = true;
+        stream.receive().setReading(false); // what follows is not to pile up here
+        asked.whenComplete((given, error) -> Hops.offer(
+                transport.executor(), () -> goOn(spoken.get(), stream, error == null ? given : null, error)));
+    }
+
+    private void goOn(
+            DraftProtocol spoken, BidiStream stream, @Nullable List<AuthToken> given, @Nullable Throwable error) {
+        asking = false;
+        if (over) {
+            return;
+        }
+        if (given == null) {
+            LOG.warn("the token provider failed, a client is sent away", error);
+            end();
+            transport.close(INTERNAL_ERROR, "");
+            return;
+        }
+        stream.receive().setReading(true);
+        begin(spoken, given, stream);
+    }
+
+    private void begin(DraftProtocol spoken, List<AuthToken> given, BidiStream stream) {
         over = true;
         cancelTimer();
         try {
-            recognised.begin(spoken.get(), new HeldTransport(transport, held), stream, received);
+            recognised.begin(spoken, given, new HeldTransport(transport, held), stream, received);
         } catch (RuntimeException e) {
             LOG.error(
                     "a session could not be begun connection={}",

@@ -2,6 +2,7 @@ package org.moqj.core.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import org.moqj.core.AuthToken;
 import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionInfo;
 import org.moqj.core.SessionOptions;
+import org.moqj.core.TokenUse;
 import org.moqj.core.spi.draft.DraftOptions;
 import org.moqj.core.spi.draft.DraftProtocol;
 import org.moqj.core.spi.transport.TransportSession;
@@ -70,18 +72,36 @@ public final class Sessions {
             Function<SessionInfo, SessionHandler> handlers,
             Executor callbackExecutor,
             Consumer<CoreSession> begun) {
-        new ServerHandshake(transport, protocols, options.connectTimeout(), (protocol, held, control, received) -> {
-                    CoreSession session = new CoreSession(protocol, held, options, new Callbacks(callbackExecutor));
-                    PeerRequests requests = new PeerRequests(session, ready -> handlers.apply(ready.info()), served);
-                    session.begin(protocol.startServer(
-                            held,
-                            control,
-                            received,
-                            draftOptions(options, options.tokens(), options.connectTimeout()),
-                            requests));
-                    begun.accept(session);
-                })
+        Callbacks callbacks = new Callbacks(callbackExecutor);
+        ServerHandshake.TokenSource tokens = protocol -> setupTokens(protocol, transport, options, callbacks);
+        new ServerHandshake(
+                        transport,
+                        protocols,
+                        options.connectTimeout(),
+                        tokens,
+                        (protocol, given, held, control, received) -> {
+                            CoreSession session =
+                                    new CoreSession(protocol, held, options, new Callbacks(callbackExecutor));
+                            PeerRequests requests =
+                                    new PeerRequests(session, ready -> handlers.apply(ready.info()), served);
+                            session.begin(protocol.startServer(
+                                    held,
+                                    control,
+                                    received,
+                                    draftOptions(options, given, options.connectTimeout()),
+                                    requests));
+                            begun.accept(session);
+                        })
                 .begin();
+    }
+
+    /** Returns what authorises a server in the eyes of its client, where the draft has a place for that. */
+    private static CompletableFuture<List<AuthToken>> setupTokens(
+            DraftProtocol protocol, TransportSession transport, SessionOptions options, Callbacks callbacks) {
+        TokenUse use = TokenUse.serverSession(protocol.draft(), transport.info().authority());
+        return protocol.takesSetupTokens()
+                ? new Tokens(options, callbacks).of(options.tokens(), use)
+                : CompletableFuture.completedFuture(List.of());
     }
 
     private static DraftOptions draftOptions(SessionOptions options, List<AuthToken> tokens, Duration setupTimeout) {

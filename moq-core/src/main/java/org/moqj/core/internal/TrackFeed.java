@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.AuthToken;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.StreamError;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.UnsupportedFeatureException;
+import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
@@ -57,6 +59,7 @@ final class TrackFeed implements SubscriptionSenderListener {
     private @Nullable SubscriptionSender sender;
     private final FeedScope scope = new FeedScope();
     private final FeedEnd end;
+    private Consumer<List<AuthToken>> renewed = tokens -> {};
     private boolean over;
 
     /**
@@ -81,6 +84,15 @@ final class TrackFeed implements SubscriptionSenderListener {
                 new FeedGauge(executor, track.options().maxQueuedBytes(), full -> onHome(() -> track.onFeedFull(full)));
         this.timeout = new DeliveryTimeout(executor, track.options().deliveryTimeout());
         this.end = new FeedEnd(executor, this::endIfSent, this::endNow);
+    }
+
+    /** Names who is told of tokens that the subscriber shows later. */
+    void whenRenewed(Consumer<List<AuthToken>> told) {
+        renewed = told;
+    }
+
+    FullTrackName track() {
+        return track.name();
     }
 
     /** Attaches to the track and answers the request. */
@@ -365,6 +377,9 @@ final class TrackFeed implements SubscriptionSenderListener {
                 .filter(subgroup -> scope.isOutside(subgroup.groupId()))
                 .forEach(subgroup -> subgroup.reset(StreamError.CANCELLED));
         endIfRangeIsComplete();
+        if (!update.tokens().isEmpty()) {
+            renewed.accept(update.tokens());
+        }
     }
 
     @Override
@@ -385,6 +400,16 @@ final class TrackFeed implements SubscriptionSenderListener {
         if (!over) {
             end.waitAtMost(patience);
         }
+    }
+
+    /** Ends the subscription at once; callable from any thread. */
+    void end(DoneStatus status, String reason) {
+        Hops.offer(executor, () -> {
+            if (!over) {
+                end.overrule(status, reason);
+                endNow();
+            }
+        });
     }
 
     /** Runs {@code task} once this feed is over, at once where it is. */

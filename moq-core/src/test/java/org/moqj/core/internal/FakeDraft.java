@@ -37,6 +37,7 @@ import org.moqj.core.spi.draft.TrackStatusListener;
 import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.core.spi.draft.WireInspector;
 import org.moqj.core.spi.transport.BidiStream;
+import org.moqj.core.spi.transport.ReceiveStreamHandler;
 import org.moqj.core.spi.transport.TransportHandler;
 import org.moqj.core.spi.transport.TransportSession;
 
@@ -45,6 +46,7 @@ final class FakeDraft implements DraftProtocol, DraftSession {
 
     final List<String> log = new ArrayList<>();
     final List<List<AuthToken>> tokens = new ArrayList<>();
+    final List<SubscriptionUpdate> updates = new ArrayList<>();
     final List<SubscribeListener> subscribes = new ArrayList<>();
     final List<NamespaceListener> namespaces = new ArrayList<>();
     final List<RequestListener> discoveries = new ArrayList<>();
@@ -53,6 +55,7 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     private final MoqDraft draft;
     private final long setupType;
     private @Nullable TransportHandler onTransport;
+    private @Nullable ReceiveStreamHandler onControl;
     private @Nullable RuntimeException failure;
 
     @Nullable
@@ -67,6 +70,9 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     DraftOptions options;
 
     List<String> protocols = List.of("moq-00");
+
+    /** Whether its setup has a place for tokens. */
+    boolean takesSetupTokens = true;
 
     /** Whether a setup that ends ends as with a peer of another draft. */
     boolean speaksAnother;
@@ -83,6 +89,11 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     /** Has a server session take its transport's events to {@code handler}. */
     void handle(TransportHandler handler) {
         onTransport = handler;
+    }
+
+    /** Has a server session take what follows on its control stream to {@code handler}. */
+    void handleControl(ReceiveStreamHandler handler) {
+        onControl = handler;
     }
 
     /** Has a session fail to begin. */
@@ -112,6 +123,11 @@ final class FakeDraft implements DraftProtocol, DraftSession {
     }
 
     @Override
+    public boolean takesSetupTokens() {
+        return takesSetupTokens;
+    }
+
+    @Override
     public DraftSession startClient(TransportSession transport, DraftOptions given, DraftSessionListener told) {
         if (failure != null) {
             throw failure;
@@ -127,17 +143,21 @@ final class FakeDraft implements DraftProtocol, DraftSession {
             TransportSession transport,
             BidiStream controlStream,
             ByteBuf bytes,
-            DraftOptions options,
+            DraftOptions given,
             DraftSessionListener told) {
         if (failure != null) {
             throw failure;
         }
+        options = given;
         listener = told;
         control = controlStream;
         received = new byte[bytes.readableBytes()];
         bytes.getBytes(bytes.readerIndex(), received);
         if (onTransport != null) {
             transport.setHandler(onTransport);
+        }
+        if (onControl != null) {
+            controlStream.receive().start(onControl);
         }
         return this;
     }
@@ -186,6 +206,7 @@ final class FakeDraft implements DraftProtocol, DraftSession {
             @Override
             public void update(SubscriptionUpdate update) {
                 log.add("update " + request.track());
+                updates.add(update);
             }
 
             @Override

@@ -40,7 +40,8 @@ final class IntakeFixture {
                 time,
                 callbacks,
                 features,
-                ended -> {});
+                ended -> {},
+                (subscription, change, made, next) -> next.run());
         intake.begin(() -> cancelled++, () -> over++);
         SubscriptionGranted granted = new SubscriptionGranted(
                 Optional.empty(),

@@ -49,7 +49,8 @@ final class PumpedSubscription {
                 executor,
                 callbacks,
                 features,
-                ended -> {});
+                ended -> {},
+                (subscription, change, made, next) -> next.run());
         intake.begin(() -> over = true, () -> over = true);
         SubscriptionGranted granted = new SubscriptionGranted(
                 Optional.empty(), GroupOrder.ASCENDING, Optional.empty(), Optional.empty(), Optional.empty());

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moqj.core.AuthToken;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.SessionOptions;
+import org.moqj.core.TokenProvider;
+import org.moqj.core.TokenUse;
 import org.moqj.core.spi.draft.DraftSessionListener;
 import org.moqj.core.spi.memory.InMemoryTransport;
 import org.moqj.core.spi.memory.VirtualTime;
@@ -40,13 +45,17 @@ class ServerHandshakeTest {
     private InMemoryTransport.Pair pair;
 
     private void listen(int chunk) {
+        listen(chunk, SessionOptions.defaults());
+    }
+
+    private void listen(int chunk, SessionOptions options) {
         pair = InMemoryTransport.pair(
                 time, TransportKind.QUIC, "/", InMemoryTransport.Conditions.GENEROUS.withChunk(chunk));
         pair.client().setHandler(new Quiet());
         Sessions.accept(
                 pair.server(),
                 List.of(draft14, draft7),
-                SessionOptions.defaults(),
+                options,
                 info -> SessionOptions.defaults().handler(),
                 Runnable::run,
                 sessions::add);
@@ -142,6 +151,115 @@ class ServerHandshakeTest {
         open("20000401020304");
 
         assertThat(HexFormat.of().formatHex(draft14.received)).isEqualTo("20000401020304");
+    }
+
+    private static SessionOptions asking(TokenProvider provider) {
+        return SessionOptions.builder().tokenProvider(provider).build();
+    }
+
+    @Test
+    void answersWithTheTokensOfTheProvider() {
+        List<TokenUse> uses = new ArrayList<>();
+        listen(1000, asking(use -> {
+            uses.add(use);
+            return CompletableFuture.completedFuture(List.of(AuthToken.of("me")));
+        }));
+
+        open("20");
+
+        assertThat(draft14.options.tokens()).containsExactly(AuthToken.of("me"));
+        assertThat(uses).containsExactly(TokenUse.serverSession(MoqDraft.DRAFT_14, ""));
+    }
+
+    @Test
+    void doesNotAskWhereTheSetupTakesNoTokens() {
+        draft14.takesSetupTokens = false;
+        listen(1000, asking(use -> CompletableFuture.failedFuture(new AssertionError("asked"))));
+
+        open("20");
+
+        assertThat(draft14.options.tokens()).isEmpty();
+    }
+
+    @Test
+    void holdsTheClientBackUntilTheTokensAreThere() {
+        CompletableFuture<List<AuthToken>> late = new CompletableFuture<>();
+        listen(1, asking(use -> late));
+        BidiStream control = open("2000");
+        control.send().write(bytes("0401"), false);
+        pair.client().openUni(NOBODY).write(bytes("04"), false);
+        time.run();
+        assertThat(draft14.listener).isNull();
+
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        draft14.handleControl(new Collecting(rest));
+        late.complete(List.of(AuthToken.of("me")));
+        List<ReceiveStream> streams = new ArrayList<>();
+        draft14.handle(new Quiet() {
+            @Override
+            public void onUniStream(ReceiveStream stream) {
+                streams.add(stream);
+            }
+        });
+        time.run();
+
+        assertThat(draft14.options.tokens()).containsExactly(AuthToken.of("me"));
+        HexFormat hex = HexFormat.of();
+        assertThat(hex.formatHex(draft14.received) + hex.formatHex(rest.toByteArray()))
+                .isEqualTo("20000401");
+        assertThat(streams).hasSize(1);
+    }
+
+    /** Collects what a stream brings. */
+    private record Collecting(ByteArrayOutputStream bytes) implements ReceiveStreamHandler {
+
+        @Override
+        public void onData(ByteBuf data) {
+            byte[] some = new byte[data.readableBytes()];
+            data.readBytes(some);
+            bytes.writeBytes(some);
+        }
+
+        @Override
+        public void onFin() {}
+
+        @Override
+        public void onReset(long code) {}
+    }
+
+    @Test
+    void refusesWhereTheTokensDoNotComeInTime() {
+        listen(1000, asking(use -> new CompletableFuture<>()));
+        open("20");
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertRefused("no tokens in time");
+    }
+
+    @Test
+    void closesWhereTheProviderFails() {
+        listen(1000, asking(use -> CompletableFuture.failedFuture(new IllegalStateException("no login"))));
+
+        open("20");
+        time.run();
+
+        assertThat(sessions).isEmpty();
+        assertThat(pair.client().closed().code()).isEqualTo(0x1);
+    }
+
+    @Test
+    void tokensThatComeTooLateChangeNothing() {
+        CompletableFuture<List<AuthToken>> late = new CompletableFuture<>();
+        listen(1000, asking(use -> late));
+        open("20");
+        pair.client().close(0, "");
+        time.run();
+
+        late.complete(List.of());
+        time.run();
+
+        assertThat(draft14.listener).isNull();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.moqj.core.SessionOptions;
 import org.moqj.core.Side;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
+import org.moqj.core.SubscriptionChange;
 import org.moqj.core.TokenUse;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.FullTrackName;
@@ -35,6 +36,8 @@ import org.moqj.core.spi.draft.FetchRequest;
 import org.moqj.core.spi.draft.NamespaceRequest;
 import org.moqj.core.spi.draft.PeerSetup;
 import org.moqj.core.spi.draft.SubscribeRequest;
+import org.moqj.core.spi.draft.SubscriptionGranted;
+import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.draft.TrackStatusRequest;
 import org.moqj.core.spi.memory.InMemoryTransport;
 import org.moqj.core.spi.memory.VirtualTime;
@@ -114,6 +117,93 @@ class TokenProviderTest {
                 .containsExactlyElementsOf(uses.stream()
                         .map(use -> List.of(AuthToken.of("for " + use.kind())))
                         .toList());
+    }
+
+    private static final SubscriptionGranted GRANTED = new SubscriptionGranted(
+            Optional.empty(), GroupOrder.ASCENDING, Optional.empty(), Optional.empty(), Optional.empty());
+
+    private Subscription subscribed() {
+        CompletableFuture<Subscription> subscribing = session.subscribe(TRACK);
+        settle();
+        draft.subscribes.get(0).onOk(GRANTED);
+        settle();
+        uses.clear();
+        draft.tokens.clear();
+        return subscribing.join();
+    }
+
+    @Test
+    void isAskedForEachUpdate() {
+        Subscription subscription = subscribed();
+
+        CompletableFuture<Void> updated =
+                subscription.update(SubscriptionChange.none().withPriority(1));
+        settle();
+
+        assertThat(updated).isCompleted();
+        assertThat(uses).extracting(TokenUse::kind).containsExactly(TokenUse.Kind.SUBSCRIBE_UPDATE);
+        assertThat(uses.get(0).track()).contains(TRACK);
+        assertThat(draft.updates)
+                .extracting(SubscriptionUpdate::tokens)
+                .containsExactly(List.of(AuthToken.of("for SUBSCRIBE_UPDATE")));
+    }
+
+    @Test
+    void isNotAskedForAnUpdateThatNamesTokens() {
+        List<AuthToken> own = List.of(AuthToken.of("own"));
+
+        CompletableFuture<Void> updated =
+                subscribed().update(SubscriptionChange.none().withTokens(own));
+        settle();
+
+        assertThat(updated).isCompleted();
+        assertThat(uses).isEmpty();
+        assertThat(draft.updates).extracting(SubscriptionUpdate::tokens).containsExactly(own);
+    }
+
+    @Test
+    void updatesKeepTheirOrder() {
+        Subscription subscription = subscribed();
+        CompletableFuture<List<AuthToken>> late = new CompletableFuture<>();
+        provider = use -> late;
+        CompletableFuture<Void> first =
+                subscription.update(SubscriptionChange.none().withPriority(1));
+        settle();
+        provider = use -> CompletableFuture.failedFuture(new IllegalStateException("no login"));
+        CompletableFuture<Void> second =
+                subscription.update(SubscriptionChange.none().withPriority(2));
+        CompletableFuture<Void> third =
+                subscription.update(SubscriptionChange.none().withPriority(3).withTokens(List.of(AuthToken.of("own"))));
+        settle();
+        assertThat(draft.updates).isEmpty();
+
+        late.complete(List.of());
+        settle();
+
+        assertThat(first).isCompleted();
+        assertThat(error(second)).hasMessage("no login");
+        assertThat(third).isCompleted();
+        assertThat(draft.updates)
+                .extracting(SubscriptionUpdate::subscriberPriority)
+                .containsExactly(1, 3);
+        assertThat(time.scheduledTasks()).isZero();
+    }
+
+    @Test
+    void updateThatIsGivenUpMeanwhileIsNotMade() {
+        Subscription subscription = subscribed();
+        CompletableFuture<List<AuthToken>> late = new CompletableFuture<>();
+        provider = use -> late;
+        CompletableFuture<Void> updating =
+                subscription.update(SubscriptionChange.none().withPriority(1));
+        settle();
+        updating.cancel(false);
+        settle();
+        late.complete(List.of());
+        settle();
+
+        assertThat(draft.updates).isEmpty();
+        assertThat(time.scheduledTasks()).isZero();
     }
 
     @Test
@@ -258,6 +348,8 @@ class TokenProviderTest {
                                 tokens),
                         new NamespaceRequest(NAMESPACE, tokens),
                         new TrackStatusRequest(TRACK, tokens),
+                        SubscriptionChange.none().withTokens(tokens),
+                        new SubscriptionUpdate(LocationRange.from(Location.ZERO), 1, true, Optional.empty(), tokens),
                         new PeerSetup("", PeerProfile.STRICT, "/", "", tokens),
                         info))
                 .allSatisfy(value ->

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
 import org.moqj.core.FetchOptions;
 import org.moqj.core.MoqException;
@@ -17,6 +18,7 @@ import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionListener;
 import org.moqj.core.SessionState;
 import org.moqj.core.StatusRequest;
+import org.moqj.core.TokenRenewal;
 import org.moqj.core.TrackOffer;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackRequest;
@@ -72,6 +74,15 @@ public final class FrontDesk implements SessionHandler, SessionListener {
                 AccessRequest.ofTrack(Kind.SUBSCRIBE, request.session().info(), request.track(), request.tokens()),
                 request::refuse,
                 visitor -> tracks.subscribe(request));
+    }
+
+    @Override
+    public void onTokenRenewal(TokenRenewal renewal) {
+        gate.permit(
+                renewal.session(),
+                AccessRequest.ofTrack(Kind.SUBSCRIBE, renewal.session().info(), renewal.track(), renewal.tokens()),
+                refusal -> renewal.end(DoneStatus.UNAUTHORIZED, refusal.reason()),
+                visitor -> {});
     }
 
     @Override

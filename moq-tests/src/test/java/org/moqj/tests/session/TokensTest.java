@@ -2,11 +2,13 @@ package org.moqj.tests.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.moqj.core.AuthToken;
+import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqSession;
@@ -17,7 +19,9 @@ import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.SessionState;
 import org.moqj.core.Subscription;
+import org.moqj.core.SubscriptionChange;
 import org.moqj.core.TokenProvider;
+import org.moqj.core.TokenRenewal;
 import org.moqj.core.TokenUse;
 import org.moqj.core.TrackOffer;
 import org.moqj.core.TrackOptions;
@@ -32,6 +36,9 @@ import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 /** Tokens that a provider gives for each request (draft-14, section 9.2.1.1; draft-07, section 6.1.1.1). */
 @DisplayName("Tokens of a provider")
 class TokensTest {
+
+    /** A subscriber waits a moment for what the end of its subscription may have overtaken. */
+    private static final Duration END_IS_TOLD = Duration.ofSeconds(1);
 
     private static final FullTrackName TRACK = FullTrackName.of("live", "cam", "video");
 
@@ -143,6 +150,79 @@ class TokensTest {
         pair.await(subscribed);
 
         assertThat(checkpoint.shown).containsExactly("SUBSCRIBE[ fresh]");
+    }
+
+    @EachDraft(needs = Feature.AUTHORIZATION_TOKEN)
+    void anUpdateShowsOtherTokens(MoqDraft draft) {
+        List<String> shown = new ArrayList<>();
+        SessionPair pair = SessionPair.connect(draft, new SessionHandler() {
+            @Override
+            public void onTokenRenewal(TokenRenewal renewal) {
+                String token = renewal.tokens().get(0).value().utf8().orElseThrow();
+                shown.add(renewal.track() + " " + token);
+                if (token.equals("expired")) {
+                    renewal.end(DoneStatus.UNAUTHORIZED, "that one is too old");
+                }
+            }
+        });
+        pair.server().register(TRACK, TrackOptions.defaults());
+        Subscription subscription = pair.await(pair.client().subscribe(TRACK));
+        CompletableFuture<Void> updated = subscription.update(
+                SubscriptionChange.none().withPriority(1).withTokens(List.of(AuthToken.of("fresh"))));
+        if (!pair.client().supports(Feature.AUTHORIZATION_TOKEN)) {
+            assertThat(pair.awaitFailure(updated))
+                    .isInstanceOfSatisfying(UnsupportedFeatureException.class, lacking -> assertThat(lacking.feature())
+                            .isEqualTo(Feature.AUTHORIZATION_TOKEN));
+            assertThat(subscription.ended()).isNotDone();
+            return;
+        }
+
+        pair.await(updated);
+        pair.await(subscription.update(SubscriptionChange.none().withPriority(2)));
+        assertThat(shown).containsExactly(TRACK + " fresh");
+        assertThat(subscription.ended()).isNotDone();
+        subscription.update(SubscriptionChange.none().withTokens(List.of(AuthToken.of("expired"))));
+        pair.advance(END_IS_TOLD);
+
+        assertThat(pair.await(subscription.ended()).status()).isEqualTo(DoneStatus.UNAUTHORIZED);
+        assertThat(shown).hasSize(2);
+    }
+
+    @EachDraft
+    void aHandlerThatFailsOverTokensEndsTheirSubscriptionAlone(MoqDraft draft) {
+        SessionPair pair = SessionPair.connect(draft, new SessionHandler() {
+            @Override
+            public void onTokenRenewal(TokenRenewal renewal) {
+                throw new IllegalStateException("a bug of the user's, provoked by this test");
+            }
+        });
+        pair.server().register(TRACK, TrackOptions.defaults());
+        Subscription subscription = pair.await(pair.client().subscribe(TRACK));
+
+        subscription.update(SubscriptionChange.none().withTokens(List.of(AuthToken.of("fresh"))));
+        pair.advance(END_IS_TOLD);
+
+        assertThat(subscription.ended().isDone()).isEqualTo(pair.client().supports(Feature.AUTHORIZATION_TOKEN));
+        assertThat(pair.client().state()).isEqualTo(SessionState.CONNECTED);
+        assertThat(pair.server().state()).isEqualTo(SessionState.CONNECTED);
+    }
+
+    @EachDraft
+    void aServerShowsItsTokensWhereTheSetupHasPlace(MoqDraft draft) {
+        SessionPair pair = SessionPair.connect(
+                draft,
+                SessionOptions.defaults(),
+                SessionOptions.builder()
+                        .tokenProvider(
+                                use -> CompletableFuture.completedFuture(List.of(AuthToken.of("for " + use.kind()))))
+                        .build(),
+                Conditions.GENEROUS);
+
+        assertThat(pair.client().info().peerTokens())
+                .isEqualTo(
+                        pair.client().supports(Feature.AUTHORIZATION_TOKEN)
+                                ? List.of(AuthToken.of("for SERVER_SESSION"))
+                                : List.of());
     }
 
     @EachDraft

@@ -41,6 +41,11 @@ public final class Draft07 implements DraftProtocol {
     }
 
     @Override
+    public boolean takesSetupTokens() {
+        return false;
+    }
+
+    @Override
     public DraftSession startClient(TransportSession transport, DraftOptions options, DraftSessionListener listener) {
         return Draft07Session.startClient(transport, options, listener);
     }

@@ -23,6 +23,11 @@ public interface DraftProtocol {
      */
     boolean recognises(String applicationProtocol, long clientSetupType);
 
+    /** Returns whether the setup of this draft has a place for tokens. */
+    default boolean takesSetupTokens() {
+        return true;
+    }
+
     /**
      * Begins a session as the client: opens the control stream and sends CLIENT_SETUP.
      *

@@ -122,6 +122,7 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
     @Override
     public void update(SubscriptionUpdate update) {
         link.peer().requireTakes(Feature.SUBSCRIBE_UPDATE);
+        AuthTokens.requireNone(update.tokens(), "SUBSCRIBE_UPDATE");
         if (state != SubscriptionState.ACTIVE) {
             return;
         }

@@ -44,6 +44,7 @@ final class IncomingSubscription implements IncomingSubscribe {
     private State state = State.OPEN;
     private LocationRange told;
     private @Nullable SubscribeUpdate update;
+    private List<AuthToken> newTokens = List.of();
 
     IncomingSubscription(Link link, Publications all, Subscribe message, List<AuthToken> tokens) {
         this.link = link;
@@ -127,7 +128,7 @@ final class IncomingSubscription implements IncomingSubscribe {
         if (publication != null && early != null) {
             link.later(() -> {
                 try {
-                    publication.onUpdate(early);
+                    publication.onUpdate(early, newTokens);
                 } catch (ProtocolViolation e) {
                     link.violated(e);
                 }
@@ -161,9 +162,10 @@ final class IncomingSubscription implements IncomingSubscribe {
     }
 
     /** An update came before the answer; the last one says all that earlier ones did. */
-    void onUpdate(SubscribeUpdate early) throws ProtocolViolation {
+    void onUpdate(SubscribeUpdate early, List<AuthToken> tokens) throws ProtocolViolation {
         told = Ranges.narrowed(early, told);
         update = early;
+        newTokens = tokens.isEmpty() ? newTokens : tokens;
     }
 
     /** Has {@code joiner} told what became of this request: the subscription, or null where it was refused. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.moqj.core.AuthToken;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.PeerProfile;
 import org.moqj.core.model.FullTrackName;
@@ -181,7 +182,7 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
 
     // Changes
 
-    void onUpdate(SubscribeUpdate update) throws ProtocolViolation {
+    void onUpdate(SubscribeUpdate update, List<AuthToken> tokens) throws ProtocolViolation {
         LocationRange range = Ranges.narrowed(update, told);
         told = range;
         subscriberPriority = update.subscriberPriority();
@@ -190,7 +191,8 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
                 Ranges.notBefore(range, earliest),
                 subscriberPriority,
                 update.forward(),
-                ParameterLists.time(update.parameters(), KnownParameter.DELIVERY_TIMEOUT)));
+                ParameterLists.time(update.parameters(), KnownParameter.DELIVERY_TIMEOUT),
+                tokens));
     }
 
     void onUnsubscribe() throws ProtocolViolation {

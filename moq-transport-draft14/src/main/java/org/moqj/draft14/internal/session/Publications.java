@@ -137,9 +137,9 @@ final class Publications {
         Publication publication = live.get(message.subscriptionRequestId());
         IncomingSubscription incoming = pending.get(message.subscriptionRequestId());
         if (publication != null && publication.state() != PublicationState.ABANDONED) {
-            publication.onUpdate(message);
+            publication.onUpdate(message, resolved.tokens());
         } else if (incoming != null) {
-            incoming.onUpdate(message);
+            incoming.onUpdate(message, resolved.tokens());
         } else {
             checkExisted("SUBSCRIBE_UPDATE", "Subscription Request ID", message.subscriptionRequestId());
         }

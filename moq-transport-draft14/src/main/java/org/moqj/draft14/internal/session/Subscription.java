@@ -372,8 +372,9 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
         }
         all.checkSupported(Feature.SUBSCRIBE_UPDATE);
         checkNarrows(wanted.range());
-        withdrawUpdate(); // a newer one says all that an older one would
-        update = new UpdateRequest(wanted, requestId);
+        SubscriptionUpdate merged = UpdateRequest.merged(update, wanted);
+        withdrawUpdate(); // the newer one says all that it would
+        update = new UpdateRequest(merged, requestId);
         range = wanted.range();
         all.requests().submit(update);
     }

@@ -1,5 +1,6 @@
 package org.moqj.draft14.internal.session;
 
+import org.jspecify.annotations.Nullable;
 import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.draft14.internal.message.ControlMessage;
 import org.moqj.draft14.internal.message.KnownParameter;
@@ -10,10 +11,24 @@ final class UpdateRequest implements OutgoingRequests.Request {
 
     private final SubscriptionUpdate update;
     private final long subscriptionRequestId;
+    private boolean sent;
 
     UpdateRequest(SubscriptionUpdate update, long subscriptionRequestId) {
         this.update = update;
         this.subscriptionRequestId = subscriptionRequestId;
+    }
+
+    /** Returns {@code newer} with what an update says besides that was not sent, and that it leaves as it is. */
+    static SubscriptionUpdate merged(@Nullable UpdateRequest older, SubscriptionUpdate newer) {
+        if (older == null || older.sent) {
+            return newer;
+        }
+        return new SubscriptionUpdate(
+                newer.range(),
+                newer.subscriberPriority(),
+                newer.forward(),
+                newer.deliveryTimeout().or(older.update::deliveryTimeout),
+                newer.tokens().isEmpty() ? older.update.tokens() : newer.tokens());
     }
 
     @Override
@@ -27,11 +42,12 @@ final class UpdateRequest implements OutgoingRequests.Request {
                 update.forward(),
                 ParameterLists.empty()
                         .time(KnownParameter.DELIVERY_TIMEOUT, update.deliveryTimeout())
+                        .tokens(update.tokens())
                         .build());
     }
 
     @Override
     public void sent(long requestId) {
-        // nothing follows
+        sent = true;
     }
 }

@@ -3,6 +3,7 @@ package org.moqj.draft14.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,22 +14,29 @@ import org.moqj.core.RequestError;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.TrackNamespace;
+import org.moqj.core.spi.draft.SubscribeHandle;
+import org.moqj.core.spi.draft.SubscriptionUpdate;
 import org.moqj.core.spi.wire.ProtocolViolation;
 import org.moqj.draft14.internal.message.Fetch;
 import org.moqj.draft14.internal.message.FetchError;
 import org.moqj.draft14.internal.message.FetchRange;
 import org.moqj.draft14.internal.message.Filter;
+import org.moqj.draft14.internal.message.KnownParameter;
+import org.moqj.draft14.internal.message.MaxRequestId;
 import org.moqj.draft14.internal.message.Parameter;
 import org.moqj.draft14.internal.message.Parameters;
 import org.moqj.draft14.internal.message.Publish;
 import org.moqj.draft14.internal.message.PublishError;
 import org.moqj.draft14.internal.message.PublishNamespace;
 import org.moqj.draft14.internal.message.PublishNamespaceError;
+import org.moqj.draft14.internal.message.ServerSetup;
 import org.moqj.draft14.internal.message.Subscribe;
 import org.moqj.draft14.internal.message.SubscribeError;
 import org.moqj.draft14.internal.message.SubscribeNamespace;
 import org.moqj.draft14.internal.message.SubscribeNamespaceError;
+import org.moqj.draft14.internal.message.SubscribeOk;
 import org.moqj.draft14.internal.message.SubscribeUpdate;
 import org.moqj.draft14.internal.message.Token;
 import org.moqj.draft14.internal.message.TrackStatus;
@@ -201,6 +209,78 @@ class AuthTokensTest {
                 0, 0, Location.ZERO, OptionalLong.empty(), 1, true, parameters(new Token.UseAlias(9))));
 
         peer.expectClosed(SessionCode.UNKNOWN_AUTH_TOKEN_ALIAS, "AUTHORIZATION TOKEN");
+    }
+
+    @Test
+    void tokensOfUpdateReachWhoServes() {
+        RawPeer peer = RawPeer.client();
+        peer.send(new Subscribe(
+                0,
+                Fixtures.CLOCK,
+                128,
+                GroupOrder.ASCENDING,
+                true,
+                Filter.LARGEST_OBJECT,
+                parameters(register(1, "a"))));
+        peer.send(update(2, new Token.UseValue(0, ByteString.of("early"))));
+        SenderRecorder sender = new SenderRecorder();
+        peer.ours.subscribes.remove().accept(Fixtures.FROM_START, sender);
+        peer.time.run();
+
+        peer.send(update(4, new Token.UseAlias(1), new Token.UseValue(5, ByteString.of("b"))));
+        peer.send(update(6));
+
+        assertThat(sender.updates)
+                .extracting(SubscriptionUpdate::tokens)
+                .containsExactly(
+                        List.of(AuthToken.of("early")),
+                        List.of(new AuthToken(1, ByteString.of("a")), new AuthToken(5, ByteString.of("b"))),
+                        List.of());
+        peer.expectOpen();
+    }
+
+    private static SubscribeUpdate update(long id, Token... tokens) {
+        return new SubscribeUpdate(id, 0, Location.ZERO, OptionalLong.empty(), 1, true, parameters(tokens));
+    }
+
+    @Test
+    void updateCarriesTokens() {
+        RawPeer peer = RawPeer.server();
+        SubscribeHandle handle = peer.session().subscribe(Fixtures.subscribe(), new TrackRecorder());
+        peer.time.run();
+        peer.send(new SubscribeOk(0, 7, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE));
+
+        handle.update(new SubscriptionUpdate(
+                LocationRange.from(Location.ZERO), 1, true, Optional.empty(), List.of(AuthToken.of("new"))));
+        peer.time.run();
+
+        assertThat(peer.lastReceived()).isEqualTo(update(2, new Token.UseValue(0, ByteString.of("new"))));
+    }
+
+    @Test
+    void updateThatReplacesAnotherKeepsItsTokens() {
+        RawPeer peer = RawPeer.server(Fixtures.options());
+        peer.send(new ServerSetup(
+                0xff00000eL, new Parameters(List.of(new Parameter.Numeric(0x2, 2))))); // one request, and no more
+        SubscribeHandle handle = peer.session().subscribe(Fixtures.subscribe(), new TrackRecorder());
+        peer.time.run();
+        peer.send(new SubscribeOk(0, 7, 0, GroupOrder.ASCENDING, Optional.empty(), Parameters.NONE));
+        handle.update(new SubscriptionUpdate(
+                LocationRange.from(Location.ZERO),
+                1,
+                true,
+                Optional.of(Duration.ofMillis(700)),
+                List.of(AuthToken.of("new"))));
+        handle.update(new SubscriptionUpdate(LocationRange.from(Location.ZERO), 2, true, Optional.empty()));
+
+        peer.send(new MaxRequestId(10));
+
+        assertThat(peer.received(SubscribeUpdate.class)).singleElement().satisfies(update -> {
+            assertThat(update.subscriberPriority()).isEqualTo(2);
+            assertThat(update.parameters().tokens()).containsExactly(new Token.UseValue(0, ByteString.of("new")));
+            assertThat(update.parameters().number(KnownParameter.DELIVERY_TIMEOUT))
+                    .hasValue(700);
+        });
     }
 
     @Test
