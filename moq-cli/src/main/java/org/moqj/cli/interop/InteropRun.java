@@ -6,7 +6,6 @@ import org.moqj.cli.terminal.ErrorReport;
 import org.moqj.cli.terminal.Stop;
 import org.moqj.core.MoqException;
 import org.moqj.core.MoqRequestException;
-import org.moqj.core.Side;
 import org.moqj.core.UnsupportedFeatureException;
 
 /** Plays cases, one after the other, each on sessions of its own and in bounded time. */
@@ -60,7 +59,7 @@ public final class InteropRun {
 
     /** What was not even sent, because the relay has said or is known not to take it. */
     private static boolean isBeyondLimits(MoqException error) {
-        return error instanceof MoqRequestException refused && refused.side() == Side.LOCAL && !refused.isTimeout();
+        return error instanceof MoqRequestException refused && Stage.wasNotSent(refused);
     }
 
     private String section(InteropCase test, Stage stage) {

@@ -38,6 +38,9 @@ public final class Stage implements AutoCloseable {
     /** How long it takes until somebody who waits for an object sees that the user wants to end. */
     private static final long SLICE_NANOS = 100_000_000;
 
+    /** How much longer a request may take than its own deadline, which says better why it failed. */
+    private static final Duration SLACK = Duration.ofMillis(500);
+
     private final RelayUnderTest relay;
     private final Stop stop;
     private final long deadline;
@@ -117,7 +120,7 @@ public final class Stage implements AutoCloseable {
     <T> T get(String expected, CompletableFuture<T> future) throws InterruptedException {
         Duration time = patience();
         try {
-            return stop.await(future.copy().orTimeout(time.toNanos(), TimeUnit.NANOSECONDS));
+            return stop.await(future.copy().orTimeout(time.plus(SLACK).toNanos(), TimeUnit.NANOSECONDS));
         } catch (MoqException e) {
             throw failure(expected, e);
         } catch (CompletionException e) {
@@ -131,14 +134,17 @@ public final class Stage implements AutoCloseable {
     }
 
     private static RuntimeException failure(String expected, MoqException error) {
-        boolean notSent =
-                error instanceof MoqRequestException refused && refused.side() == Side.LOCAL && !refused.isTimeout();
-        return notSent
+        return error instanceof MoqRequestException refused && wasNotSent(refused)
                 ? error
                 : new CaseFailure(
                         expected + " did not come",
                         expected,
                         ErrorReport.of(error).what());
+    }
+
+    /** Returns whether a request was not even sent, because the relay has said or is known not to take it. */
+    static boolean wasNotSent(MoqRequestException error) {
+        return error.isBeyondLimit() || (error.side() == Side.LOCAL && !error.isTimeout());
     }
 
     /** Waits for the next object of {@code arrivals}. */

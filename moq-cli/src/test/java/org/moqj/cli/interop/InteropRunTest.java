@@ -85,6 +85,21 @@ class InteropRunTest {
     }
 
     @Test
+    void whatTheRelayNeverLetsThroughIsSkipped() throws InterruptedException {
+        MoqRequestException waited = MoqRequestException.notSent("SUBSCRIBE a/b", Duration.ofMillis(50));
+        assertThat(verdict(stage -> stage.get("SUBSCRIBE_OK", CompletableFuture.failedFuture(waited))))
+                .isEqualTo(new Verdict.Skipped(
+                        "SUBSCRIBE a/b was not sent: the peer has not raised its limit on requests" + " within 50 ms"));
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeIsAFailure() throws InterruptedException {
+        MoqRequestException waited = MoqRequestException.timeout("SUBSCRIBE a/b", Duration.ofMillis(50));
+        assertThat(verdict(stage -> stage.get("SUBSCRIBE_OK", CompletableFuture.failedFuture(waited))))
+                .isInstanceOf(Verdict.Failed.class);
+    }
+
+    @Test
     void theSectionIsThatOfTheDraftOrOfAllWhereNoneWasSpoken() throws InterruptedException {
         assertThat(play(stage -> {}, MoqDraft.DRAFT_07).section()).isEqualTo("draft-07, section 6.4");
         assertThat(play(stage -> {}, MoqDraft.DRAFT_14, MoqDraft.DRAFT_07).section())

@@ -48,6 +48,11 @@ final class OfferedTrack implements PublishListener, RequestHandle {
     }
 
     @Override
+    public boolean isWaiting() {
+        return sender != null && sender.isWaiting();
+    }
+
+    @Override
     public void onOk(SubscribeRequest request, LocationRange range) {
         if (sender != null) {
             feed = feeds.get();

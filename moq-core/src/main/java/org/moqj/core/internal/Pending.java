@@ -62,7 +62,12 @@ final class Pending<T> {
         if (timer != null) {
             timer.cancel();
         }
-        timer = executor.schedule(timeout, () -> giveUp(MoqRequestException.timeout(what, timeout)));
+        timer = executor.schedule(
+                timeout,
+                () -> giveUp(
+                        request.isWaiting()
+                                ? MoqRequestException.notSent(what, timeout)
+                                : MoqRequestException.timeout(what, timeout)));
         cancelWithFuture(executor);
     }
 

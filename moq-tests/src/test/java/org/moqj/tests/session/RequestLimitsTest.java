@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
+import org.moqj.core.Feature;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.Limits;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqRequestException;
+import org.moqj.core.MoqSession;
 import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.SessionHandler;
@@ -21,7 +23,10 @@ import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackRequest;
 import org.moqj.core.model.FullTrackName;
+import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
+import org.moqj.core.model.TrackNamespace;
 import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
 
 /**
@@ -97,17 +102,62 @@ class RequestLimitsTest {
     }
 
     @EachDraft
-    void aWaitingRequestTimesOutLikeAnyOther(MoqDraft draft) {
+    void aWaitingRequestTimesOutAndSaysThatItWasNotSent(MoqDraft draft) {
         SessionPair pair = granting(draft, 1);
         pair.await(pair.client().subscribe(track(1)));
         CompletableFuture<Subscription> second = pair.client().subscribe(track(2));
 
         pair.advance(Duration.ofSeconds(11));
 
-        assertThat(pair.awaitFailure(second))
-                .isInstanceOfSatisfying(MoqRequestException.class, late -> assertThat(late.isTimeout())
-                        .isTrue());
+        assertThat(pair.awaitFailure(second)).isInstanceOfSatisfying(MoqRequestException.class, late -> {
+            assertThat(late.isTimeout()).isTrue();
+            assertThat(late.isBeyondLimit()).isTrue();
+            assertThat(late).hasMessageContaining("has not raised its limit on requests within 10000 ms");
+        });
         assertThat(pair.client().state()).isEqualTo(SessionState.CONNECTED);
+    }
+
+    @EachDraft(needs = Feature.PUBLISH)
+    void anyWaitingRequestSaysThatItWasNotSent(MoqDraft draft) {
+        SessionPair pair = granting(draft, 1);
+        MoqSession client = pair.client();
+        pair.await(client.subscribe(track(1)));
+        if (!client.supports(Feature.PUBLISH)) {
+            // Draft-07 limits subscriptions and fetches alone: this is sent, and refused.
+            assertThat(pair.awaitFailure(client.publishNamespace(TrackNamespace.of("mine"))))
+                    .isInstanceOfSatisfying(MoqRequestException.class, refused -> assertThat(refused.isBeyondLimit())
+                            .isFalse());
+            return;
+        }
+
+        List<CompletableFuture<?>> waiting = List.of(
+                client.fetch(track(2), LocationRange.throughGroup(Location.ZERO, 1)),
+                client.trackStatus(track(2)),
+                client.publishNamespace(TrackNamespace.of("mine")),
+                client.subscribeNamespace(TrackNamespace.of("yours")),
+                client.offer(client.register(track(3), TrackOptions.defaults())));
+        pair.advance(Duration.ofSeconds(11));
+
+        assertThat(waiting).allSatisfy(request -> assertThat(pair.awaitFailure(request))
+                .isInstanceOfSatisfying(MoqRequestException.class, late -> assertThat(late.isBeyondLimit())
+                        .isTrue()));
+    }
+
+    @EachDraft
+    void anAnswerThatIsLateIsNotBeyondTheLimit(MoqDraft draft) {
+        SessionPair pair = SessionPair.connect(draft, new SessionHandler() {
+            @Override
+            public void onTrackRequest(TrackRequest request) {
+                // never answered
+            }
+        });
+        CompletableFuture<Subscription> unanswered = pair.client().subscribe(track(1));
+
+        pair.advance(Duration.ofSeconds(11));
+
+        assertThat(pair.awaitFailure(unanswered))
+                .isInstanceOfSatisfying(MoqRequestException.class, late -> assertThat(late.isBeyondLimit())
+                        .isFalse());
     }
 
     @EachDraft

@@ -8,4 +8,9 @@ public interface RequestHandle {
      * holds here. Its listener hears nothing more. No effect when it is over.
      */
     void cancel();
+
+    /** Returns whether this was not sent yet, because the peer's limit on requests does not let it through. */
+    default boolean isWaiting() {
+        return false;
+    }
 }

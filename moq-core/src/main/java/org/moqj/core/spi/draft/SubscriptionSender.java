@@ -25,6 +25,11 @@ public interface SubscriptionSender {
      */
     DatagramResult sendDatagram(MoqObject object, boolean endOfGroup);
 
+    /** Returns whether the offer of the track was not sent yet, because of the peer's limit on requests. */
+    default boolean isWaiting() {
+        return false;
+    }
+
     /**
      * Returns how long the last stream has to be over before {@link #done} is called: zero, unless the peer takes that
      * message for the end of streams that it overtook.

@@ -78,6 +78,11 @@ final class OutgoingFetch implements FetchHandle, OutgoingRequests.Request {
     }
 
     @Override
+    public boolean isWaiting() {
+        return state == FetchState.WAITING;
+    }
+
+    @Override
     public void cancel() {
         if (state == FetchState.OVER) {
             return;

@@ -143,6 +143,11 @@ final class Subscription implements SubscribeHandle, OutgoingRequests.Request {
     }
 
     @Override
+    public boolean isWaiting() {
+        return state == SubscriptionState.WAITING;
+    }
+
+    @Override
     public void cancel() {
         if (state == SubscriptionState.OVER) {
             return;

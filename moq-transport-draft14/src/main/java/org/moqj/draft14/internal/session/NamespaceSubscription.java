@@ -77,6 +77,11 @@ final class NamespaceSubscription implements RequestHandle, OutgoingRequests.Req
     }
 
     @Override
+    public boolean isWaiting() {
+        return state == RequestState.WAITING;
+    }
+
+    @Override
     public void cancel() {
         if (link.isOver()) {
             return;

@@ -230,6 +230,11 @@ final class OutgoingFetch implements FetchHandle, StreamOwner, SubgroupReceiver,
     }
 
     @Override
+    public boolean isWaiting() {
+        return state == FetchState.WAITING;
+    }
+
+    @Override
     public void cancel() {
         if (!link.isOver()) {
             leave();

@@ -62,10 +62,7 @@ final class OutgoingRequests {
             return;
         }
         if (link.has(PeerProfile.Quirk.NO_SESSION_UPDATES)) {
-            throw MoqRequestException.notPossible(
-                    null,
-                    "The peer takes no more than " + limit / STEP + " requests a session",
-                    "open another session");
+            throw MoqRequestException.beyondLimit(limit / STEP);
         }
         link.checkSendable(request.message(Varint.MAX)); // now is when the caller can be told, whatever its id will be
         waiting.add(request);

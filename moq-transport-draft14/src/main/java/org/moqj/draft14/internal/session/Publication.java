@@ -206,6 +206,11 @@ final class Publication implements SubscriptionSender, OutgoingStream.Owner {
     }
 
     @Override
+    public boolean isWaiting() {
+        return state == PublicationState.WAITING;
+    }
+
+    @Override
     public Duration doneDelay() {
         return link.has(PeerProfile.Quirk.DONE_CUTS_STREAMS) ? DONE_DELAY : Duration.ZERO;
     }

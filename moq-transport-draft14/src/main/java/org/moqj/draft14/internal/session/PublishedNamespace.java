@@ -94,6 +94,11 @@ final class PublishedNamespace implements NamespaceHandle, OutgoingRequests.Requ
     }
 
     @Override
+    public boolean isWaiting() {
+        return state == RequestState.WAITING;
+    }
+
+    @Override
     public void cancel() {
         if (link.isOver()) {
             return;

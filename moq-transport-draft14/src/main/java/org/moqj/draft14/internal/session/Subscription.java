@@ -245,6 +245,11 @@ final class Subscription implements SubscribeHandle, StreamOwner, OutgoingReques
     }
 
     @Override
+    public boolean isWaiting() {
+        return state == SubscriptionState.WAITING;
+    }
+
+    @Override
     public void cancel() {
         if (!link.isOver()) {
             leave();

@@ -87,6 +87,11 @@ final class TrackStatusQuery implements RequestHandle, OutgoingRequests.Request 
     }
 
     @Override
+    public boolean isWaiting() {
+        return state == RequestState.WAITING;
+    }
+
+    @Override
     public void cancel() {
         if (link.isOver()) {
             return;
