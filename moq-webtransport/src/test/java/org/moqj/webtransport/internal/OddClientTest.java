@@ -83,6 +83,17 @@ class OddClientTest {
     }
 
     @Test
+    void resetBeforeTheTypeHarmsNobody() {
+        Peer server = session();
+
+        client.open(QuicStreamType.UNIDIRECTIONAL, "40").shutdownOutput(5); // the first half of a type
+        QuicStreamChannel next = client.open(QuicStreamType.UNIDIRECTIONAL, UNI + "01");
+        next.shutdownOutput();
+
+        assertThat(server.read(server.nextUni()).all()).containsExactly(1);
+    }
+
+    @Test
     void rejectsEarlyStreamsBeyondTheLimit() {
         for (int i = 0; i < 70; i++) {
             client.open(QuicStreamType.UNIDIRECTIONAL, UNI + "01");

@@ -181,6 +181,9 @@ public final class QuicConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof QuicStreamChannel stream && http3) {
+            if (stream.type() == QuicStreamType.UNIDIRECTIONAL) {
+                stream.pipeline().addLast(UntypedStream.INSTANCE);
+            }
             ctx.fireChannelRead(stream);
         } else if (message instanceof QuicStreamChannel stream) {
             QuicStream accepted = QuicStream.incoming(this, stream.type());
