@@ -3,6 +3,7 @@ package org.moqj.core;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.moqj.core.internal.ClientRuntime;
 
 /**
@@ -14,7 +15,7 @@ public final class MoqClient implements AutoCloseable {
     private final ClientRuntime runtime;
 
     private MoqClient(Builder builder) {
-        this.runtime = new ClientRuntime(builder.transport, builder.session, builder.callbackExecutor);
+        this.runtime = new ClientRuntime(builder.transportOptions(), builder.session, builder.callbackExecutor);
     }
 
     /** Returns a client with the defaults: system roots, verified; all available drafts, the newest first. */
@@ -70,8 +71,9 @@ public final class MoqClient implements AutoCloseable {
     public static final class Builder {
 
         private TransportOptions transport = TransportOptions.builder().build();
+        private @Nullable TlsOptions tls;
         private SessionOptions session = SessionOptions.defaults();
-        private @org.jspecify.annotations.Nullable Executor callbackExecutor;
+        private @Nullable Executor callbackExecutor;
 
         private Builder() {}
 
@@ -81,10 +83,14 @@ public final class MoqClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets whom to trust, with the other transport options at their defaults. */
+        /** Sets whom to trust, in the place of what {@link #transport} says of it, whichever is called first. */
         public Builder tls(TlsOptions tls) {
-            this.transport = TransportOptions.builder().tls(tls).build();
+            this.tls = tls;
             return this;
+        }
+
+        TransportOptions transportOptions() {
+            return tls == null ? transport : transport.toBuilder().tls(tls).build();
         }
 
         /** Sets how sessions are made and run. */

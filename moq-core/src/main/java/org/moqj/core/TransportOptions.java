@@ -54,6 +54,11 @@ public final class TransportOptions {
         return new Builder();
     }
 
+    /** Starts from these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** Returns whom a client trusts, and who it is. Servers take theirs from {@link ServerOptions}. */
     public TlsOptions tls() {
         return tls;
@@ -147,6 +152,23 @@ public final class TransportOptions {
         private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
 
         private Builder() {}
+
+        private Builder(TransportOptions from) {
+            tls = from.tls;
+            idleTimeout = from.idleTimeout;
+            keepAlive = from.keepAlive;
+            congestionControl = from.congestionControl;
+            streamWindow = from.streamWindow;
+            connectionWindow = from.connectionWindow;
+            maxUniStreams = from.maxUniStreams;
+            maxBidiStreams = from.maxBidiStreams;
+            datagramQueue = from.datagramQueue;
+            maxUdpPayload = from.maxUdpPayload;
+            socketBuffer = from.socketBuffer;
+            happyEyeballsDelay = from.happyEyeballsDelay;
+            nativeTransport = from.nativeTransport;
+            threads = from.threads;
+        }
 
         /** See {@link TransportOptions#tls()}. */
         public Builder tls(TlsOptions tls) {

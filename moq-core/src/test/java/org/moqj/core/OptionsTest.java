@@ -56,6 +56,44 @@ class OptionsTest {
                         6));
     }
 
+    private static TransportOptions unusual() {
+        return TransportOptions.builder()
+                .tls(TlsOptions.systemRoots())
+                .idleTimeout(Duration.ofSeconds(1))
+                .keepAlive(Duration.ofSeconds(2))
+                .congestionControl(TransportOptions.CongestionControl.CUBIC)
+                .streamWindow(1 << 17)
+                .connectionWindow(1 << 18)
+                .maxUniStreams(5)
+                .maxBidiStreams(6)
+                .datagramQueue(7)
+                .maxUdpPayload(1300)
+                .socketBuffer(1 << 19)
+                .happyEyeballsDelay(Duration.ofMillis(9))
+                .nativeTransport(true)
+                .threads(3)
+                .build();
+    }
+
+    @Test
+    void transportOptionsAreCopiedWhole() {
+        assertThat(unusual().toBuilder().build()).usingRecursiveComparison().isEqualTo(unusual());
+    }
+
+    @Test
+    void clientsTrustDoesNotDependOnTheOrderOfCalls() {
+        TlsOptions tls = TlsOptions.builder().pinSha256("00".repeat(32)).build();
+        for (MoqClient.Builder builder : List.of(
+                MoqClient.builder().tls(tls).transport(unusual()),
+                MoqClient.builder().transport(unusual()).tls(tls))) {
+            assertThat(builder.transportOptions().tls()).isSameAs(tls);
+            assertThat(builder.transportOptions())
+                    .usingRecursiveComparison()
+                    .ignoringFields("tls")
+                    .isEqualTo(unusual());
+        }
+    }
+
     @Test
     void timeoutsOfASessionArePositiveAndNeverTooLongToCount() {
         SessionOptions.Builder builder = SessionOptions.builder();
