@@ -3,6 +3,7 @@ package org.moqj.tests.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.Feature;
+import org.moqj.core.Fetch;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.SessionHandler;
@@ -26,6 +28,7 @@ import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
 import org.moqj.core.model.Location;
+import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
 import org.moqj.core.spi.memory.InMemoryTransport.Conditions;
@@ -127,6 +130,36 @@ class RelayingTest {
             assertThat(object.text()).isEqualTo("with");
             assertThat(object.extensionHeaders()).isEqualTo(carried);
         });
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @MethodSource("draftsBothWays")
+    void cachedObjectsKeepTheirProperties(MoqDraft from, MoqDraft to) {
+        Line line = new Line(from, to);
+        line.relay();
+        List<ExtensionHeader> headers =
+                from.equals(MoqDraft.DRAFT_14) ? List.of(new ExtensionHeader.Numeric(0x40, 3)) : List.of();
+        GroupWriter group = line.source.group(0);
+        group.write(2, bytes("two"), headers);
+        group.subgroup(5, 17).write(9, bytes("nine"), List.of());
+        group.writeStatus(20, ObjectStatus.END_OF_GROUP, List.of());
+        group.close();
+        line.run();
+
+        Fetch fetch = line.up.await(line.down.client().fetch(TRACK, LocationRange.throughGroup(Location.ZERO, 0)));
+        List<MoqObject> kept = new ArrayList<>();
+        fetch.forEach(kept::add);
+        line.run();
+
+        List<ExtensionHeader> carried = line.down.client().supports(Feature.EXTENSION_HEADERS) ? headers : List.of();
+        assertThat(kept)
+                .extracting(object -> object.location() + " in " + object.subgroupId() + " at "
+                        + object.publisherPriority() + " " + object.status() + " " + object.text() + " "
+                        + object.extensionHeaders())
+                .containsExactly(
+                        new Location(0, 2) + " in 0 at 128 NORMAL two " + carried,
+                        new Location(0, 9) + " in 5 at 17 NORMAL nine []",
+                        new Location(0, 20) + " in 0 at 128 END_OF_GROUP  []");
     }
 
     @ParameterizedTest(name = "{0} to {1}")
