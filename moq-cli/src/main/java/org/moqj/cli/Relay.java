@@ -22,6 +22,7 @@ import org.moqj.cli.web.PageClock;
 import org.moqj.cli.web.WebPage;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.TlsIdentity;
+import org.moqj.core.TransportOptions;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.relay.AccessDecision;
 import org.moqj.relay.AccessRequest;
@@ -108,6 +109,11 @@ final class Relay implements Callable<Integer> {
     private int maxSessions;
 
     @Option(
+            names = "--java-sockets",
+            description = "Use Java's own sockets on Linux too: slower, but every network interface takes them.")
+    private boolean javaSockets;
+
+    @Option(
             names = "--web",
             paramLabel = "PORT",
             arity = "0..1",
@@ -180,6 +186,9 @@ final class Relay implements Callable<Integer> {
         try {
             return MoqRelay.builder(shown)
                     .address(address.socketAddress())
+                    .transport(TransportOptions.builder()
+                            .nativeTransport(!javaSockets)
+                            .build())
                     .cache(CacheOptions.of(cacheGroups, cacheBytes))
                     .linger(Duration.ofSeconds(lingerSeconds))
                     .limits(RelayLimits.defaults().withMaxSessions(maxSessions))

@@ -123,7 +123,11 @@ public final class TransportOptions {
         return happyEyeballsDelay;
     }
 
-    /** Returns whether epoll is used where it is available; default false, NIO runs everywhere. */
+    /**
+     * Returns whether Linux's epoll is used where {@code netty-transport-native-epoll} is there; default false, NIO runs
+     * everywhere. Packets then go out several in one call of the kernel (UDP GSO), which costs half the processor time of
+     * who sends much. An interface that computes no checksums may refuse such packets.
+     */
     public boolean nativeTransport() {
         return nativeTransport;
     }

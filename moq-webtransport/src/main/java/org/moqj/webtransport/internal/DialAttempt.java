@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicChannelOption;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.util.concurrent.Future;
@@ -121,6 +122,7 @@ final class DialAttempt implements AddressRace.Attempt {
                     }
                 })
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .option(QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR, loops.segments())
                 .remoteAddress(address)
                 .connect();
         connecting.addListener(connected -> {

@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.handler.codec.quic.SegmentedDatagramPacketAllocator;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +29,14 @@ final class EventLoops {
 
     private final MultiThreadIoEventLoopGroup group;
     private final Class<? extends DatagramChannel> channelType;
+    private final SegmentedDatagramPacketAllocator segments;
     private final TransportOptions options;
 
     EventLoops(TransportOptions options) {
         this.options = options;
         boolean epoll = options.nativeTransport() && isEpollAvailable();
         IoHandlerFactory factory = epoll ? EpollTransport.ioHandler() : NioIoHandler.newFactory();
+        this.segments = epoll ? EpollTransport.segments() : SegmentedDatagramPacketAllocator.NONE;
         this.channelType = epoll ? EpollTransport.channelType() : NioDatagramChannel.class;
         this.group =
                 new MultiThreadIoEventLoopGroup(options.threads(), new DefaultThreadFactory("moqj-io", true), factory);
@@ -54,6 +57,11 @@ final class EventLoops {
 
     EventLoop next() {
         return group.next();
+    }
+
+    /** Returns what packs the packets of a QUIC connection for its socket. */
+    SegmentedDatagramPacketAllocator segments() {
+        return segments;
     }
 
     /** Returns what makes UDP channels on {@code loop}. */

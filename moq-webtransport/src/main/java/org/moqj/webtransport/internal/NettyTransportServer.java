@@ -7,8 +7,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicChannelOption;
 import io.netty.handler.codec.quic.QuicServerCodecBuilder;
 import io.netty.handler.codec.quic.QuicSslContext;
+import io.netty.handler.codec.quic.SegmentedDatagramPacketAllocator;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +64,7 @@ final class NettyTransportServer implements TransportServer {
                 .handler(new ChannelInitializer<DatagramChannel>() {
                     @Override
                     protected void initChannel(DatagramChannel opened) {
-                        opened.pipeline().addLast(UdpWatch.ofServer(), codec(sslContext));
+                        opened.pipeline().addLast(UdpWatch.ofServer(), codec(sslContext, loops.segments()));
                     }
                 })
                 .bind(serverOptions.address())
@@ -79,8 +81,9 @@ final class NettyTransportServer implements TransportServer {
         return bound;
     }
 
-    private ChannelHandler codec(QuicSslContext sslContext) {
+    private ChannelHandler codec(QuicSslContext sslContext, SegmentedDatagramPacketAllocator segments) {
         return QuicParameters.apply(new QuicServerCodecBuilder(), options, true)
+                .option(QuicChannelOption.SEGMENTED_DATAGRAM_PACKET_ALLOCATOR, segments)
                 .sslContext(sslContext)
                 .handler(new ChannelInitializer<QuicChannel>() {
                     @Override
