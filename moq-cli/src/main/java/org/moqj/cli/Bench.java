@@ -21,7 +21,6 @@ import org.moqj.core.Limits;
 import org.moqj.core.MoqClient;
 import org.moqj.core.TlsOptions;
 import org.moqj.core.TrackOptions.Delivery;
-import org.moqj.core.TransportOptions;
 import org.moqj.core.model.TrackNamespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,6 +126,15 @@ final class Bench implements Callable<Integer> {
     private int subscribers;
 
     @Option(
+            names = "--stalled",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "More subscribers, that stop reading behind their first object: the others should not notice. "
+                            + "Default: ${DEFAULT-VALUE}.")
+    private int stalled;
+
+    @Option(
             names = "--duration",
             paramLabel = "SECONDS",
             defaultValue = "10",
@@ -187,6 +195,7 @@ final class Bench implements Callable<Integer> {
                 rate.equals("max") ? OptionalDouble.empty() : OptionalDouble.of(objectsPerSecond()),
                 delivery,
                 subscribers,
+                stalled,
                 Duration.ofNanos(Math.round(duration * 1e9)));
     }
 
@@ -233,12 +242,11 @@ final class Bench implements Callable<Integer> {
     private MoqClient client(Terminal terminal) {
         String certificate = pin;
         if (certificate == null) {
-            return Connection.client(dial, Limits.defaults(), terminal);
+            return Connection.client(dial, Limits.defaults(), terminal, Venue.transport(dial.tls()));
         }
         return MoqClient.builder()
-                .transport(TransportOptions.builder()
-                        .tls(TlsOptions.builder().pinSha256(certificate).build())
-                        .build())
+                .transport(Venue.transport(
+                        TlsOptions.builder().pinSha256(certificate).build()))
                 .session(dial.session(Limits.defaults()))
                 .build();
     }

@@ -31,11 +31,20 @@ final class Connection implements AutoCloseable {
 
     /** Makes a client, warning of one that trusts anybody. */
     static MoqClient client(DialOptions options, Limits limits, Terminal terminal) {
+        return client(
+                options,
+                limits,
+                terminal,
+                TransportOptions.builder().tls(options.tls()).build());
+    }
+
+    /** Makes a client that connects with {@code transport}, warning of one that trusts anybody. */
+    static MoqClient client(DialOptions options, Limits limits, Terminal terminal, TransportOptions transport) {
         if (options.isUnverified()) {
             terminal.say("warning: the server's certificate is not verified (--tls-disable-verify)");
         }
         return MoqClient.builder()
-                .transport(TransportOptions.builder().tls(options.tls()).build())
+                .transport(transport)
                 .session(options.session(limits))
                 .build();
     }

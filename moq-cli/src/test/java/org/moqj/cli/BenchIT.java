@@ -6,13 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code moqj bench} with processes of its own. */
-@Execution(ExecutionMode.CONCURRENT)
 class BenchIT {
 
     private static JsonNode bench(String... options) throws Exception {
@@ -73,6 +70,17 @@ class BenchIT {
         JsonNode used = report.path("processes").path("relay");
         assertThat(used.path("cpu_s").asDouble()).isPositive();
         assertThat(used.path("allocated_bytes_per_object").asDouble()).isPositive();
+    }
+
+    @Test
+    void oneThatStopsReadingHoldsUpNobody() throws Exception {
+        JsonNode report = bench("--rate", "100", "--object-size", "20000", "--duration", "2", "--stalled", "1");
+
+        assertThat(report.path("stalled").asInt()).isEqualTo(1);
+        JsonNode received = report.path("received");
+        assertThat(received.path("objects").asLong()).isEqualTo(200);
+        assertThat(received.path("lost").asLong()).isZero();
+        assertThat(received.path("reordered_in_group").asLong()).isZero();
     }
 
     @Test

@@ -56,8 +56,8 @@ public record BenchReport(Load load, String session, Sent sent, Reception receiv
                 "received     %d objects, %.2f MB, %.2f Mbit/s, %.1f objects/s",
                 received.objects(), received.bytes() / 1e6, received.megabits(), received.objectsPerSecond()));
         lines.add(format(
-                "             %d lost, %d duplicated, %d reordered",
-                received.lost(), received.duplicated(), received.reordered()));
+                "             %d lost, %d duplicated, %d reordered, %d of them in their group",
+                received.lost(), received.duplicated(), received.reordered(), received.reorderedInGroup()));
         Reception.Latency latency = received.latency();
         lines.add(format(
                 "latency      p50 %.3f, p90 %.3f, p99 %.3f, p99.9 %.3f, max %.3f ms",
@@ -86,6 +86,7 @@ public record BenchReport(Load load, String session, Sent sent, Reception receiv
         json.put("paced", load.isPaced()).put("session", session);
         json.put("object_size", load.objectSize()).put("group_size", load.groupSize());
         json.put("tracks", load.tracks()).put("subscribers", load.subscribers());
+        json.put("stalled", load.stalled());
         json.putObject("sent")
                 .put("objects", sent.objects())
                 .put("bytes", sent.bytes())

@@ -70,7 +70,7 @@ public final class BenchRun {
     }
 
     private BenchReport run(Worker publisher, Worker subscribers, List<Worker> others) {
-        JsonNode ready = subscribers.hear(START.plusMillis(load.subscribers() * 100L));
+        JsonNode ready = subscribers.hear(START.plusMillis((load.subscribers() + load.stalled()) * 100L));
         others.forEach(other -> other.tell("go"));
         publisher.tell("go");
         JsonNode sent = publisher.hear(load.duration().plus(DRAIN));

@@ -14,6 +14,7 @@ import org.moqj.core.TrackOptions;
  * @param rate objects a second, over all tracks; empty for as many as there is room for
  * @param delivery how objects travel
  * @param subscribers how many subscribers, each of all tracks
+ * @param stalled how many more, that stop reading behind their first object
  * @param duration for how long
  */
 public record Load(
@@ -23,6 +24,7 @@ public record Load(
         OptionalDouble rate,
         TrackOptions.Delivery delivery,
         int subscribers,
+        int stalled,
         Duration duration) {
 
     /** The largest payload that fits into a datagram on any path. */
@@ -38,6 +40,7 @@ public record Load(
         check(groupSize, 1, 1 << 20, "--group-size");
         check(tracks, 1, 1000, "--streams");
         check(subscribers, 1, 10_000, "--subscribers");
+        check(stalled, 0, 10_000, "--stalled");
         if (rate.isPresent() && !(rate.getAsDouble() > 0 && rate.getAsDouble() <= 1e7)) {
             throw new IllegalArgumentException("--rate is more than 0 and at most 10000000, or max");
         }
@@ -65,7 +68,8 @@ public record Load(
         String pace =
                 isPaced() ? String.format(Locale.ROOT, "paced at %s objects/s", number(rate.getAsDouble())) : "unpaced";
         return pace + ", " + objectSize + " bytes an object, " + counted(groupSize, "object") + " a group, "
-                + counted(tracks, "track") + ", " + counted(subscribers, "subscriber") + ", "
+                + counted(tracks, "track") + ", " + counted(subscribers, "subscriber")
+                + (stalled == 0 ? "" : " and " + stalled + " stalled") + ", "
                 + number(duration.toMillis() / 1e3) + " s";
     }
 

@@ -35,7 +35,7 @@ public final class PublisherWorker {
         bench.say(JsonLines.object().put("url", venue.url(scheme)).put("pin", venue.pin()));
         bench.hear("go");
         for (TrackPublisher track : tracks) {
-            awaitDemand(track, venue.demand(load.subscribers()));
+            awaitDemand(track, venue.demand(load.subscribers() + load.stalled()));
         }
         Usage before = Usage.now();
         long begin = System.nanoTime();

@@ -12,11 +12,19 @@ import org.moqj.cli.json.JsonLines;
  * @param lost objects that were sent and did not come
  * @param duplicated objects that came again
  * @param reordered objects that came after one with a higher number in their track
+ * @param reorderedInGroup objects that came after one with a higher number in their group
  * @param seconds from the first object to the last
  * @param latency how long objects took, in milliseconds
  */
 record Reception(
-        long objects, long bytes, long lost, long duplicated, long reordered, double seconds, Latency latency) {
+        long objects,
+        long bytes,
+        long lost,
+        long duplicated,
+        long reordered,
+        long reorderedInGroup,
+        double seconds,
+        Latency latency) {
 
     /**
      * Percentiles in milliseconds; all 0 where no object came.
@@ -37,15 +45,23 @@ record Reception(
         private long bytes;
         private long duplicated;
         private long reordered;
+        private long reorderedInGroup;
         private long firstNanos = Long.MAX_VALUE;
         private long lastNanos = Long.MIN_VALUE;
 
-        void add(Histogram more, long moreObjects, long moreBytes, long moreDuplicated, long moreReordered) {
+        void add(
+                Histogram more,
+                long moreObjects,
+                long moreBytes,
+                long moreDuplicated,
+                long moreReordered,
+                long moreReorderedInGroup) {
             micros.add(more);
             objects += moreObjects;
             bytes += moreBytes;
             duplicated += moreDuplicated;
             reordered += moreReordered;
+            reorderedInGroup += moreReorderedInGroup;
         }
 
         void span(long first, long last) {
@@ -57,7 +73,8 @@ record Reception(
         Reception of(long expected) {
             double seconds = objects == 0 ? 0 : (lastNanos - firstNanos) / 1e9;
             Latency latency = new Latency(millis(50), millis(90), millis(99), millis(99.9), micros.getMaxValue() / 1e3);
-            return new Reception(objects, bytes, expected - objects, duplicated, reordered, seconds, latency);
+            return new Reception(
+                    objects, bytes, expected - objects, duplicated, reordered, reorderedInGroup, seconds, latency);
         }
 
         private double millis(double percentile) {
@@ -79,6 +96,7 @@ record Reception(
         ObjectNode json = JsonLines.object();
         json.put("objects", objects).put("bytes", bytes).put("seconds", seconds);
         json.put("lost", lost).put("duplicated", duplicated).put("reordered", reordered);
+        json.put("reordered_in_group", reorderedInGroup);
         json.putObject("latency_ms")
                 .put("p50", latency.p50())
                 .put("p90", latency.p90())
@@ -96,6 +114,7 @@ record Reception(
                 json.path("lost").asLong(),
                 json.path("duplicated").asLong(),
                 json.path("reordered").asLong(),
+                json.path("reordered_in_group").asLong(),
                 json.path("seconds").asDouble(),
                 new Latency(
                         latency.path("p50").asDouble(),

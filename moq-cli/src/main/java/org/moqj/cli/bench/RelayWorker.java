@@ -2,6 +2,7 @@ package org.moqj.cli.bench;
 
 import org.moqj.cli.json.JsonLines;
 import org.moqj.cli.terminal.Stop;
+import org.moqj.core.TlsOptions;
 import org.moqj.relay.MoqRelay;
 import org.moqj.relay.SelfSignedCertificate;
 
@@ -20,8 +21,9 @@ public final class RelayWorker {
     /** Relays for who dials with {@code scheme}. */
     public void run(String scheme) {
         SelfSignedCertificate certificate = SelfSignedCertificate.forLoopback();
-        try (MoqRelay relay =
-                stop.await(MoqRelay.builder(certificate.identity()).start())) {
+        try (MoqRelay relay = stop.await(MoqRelay.builder(certificate.identity())
+                .transport(Venue.transport(TlsOptions.systemRoots()))
+                .start())) {
             bench.say(
                     JsonLines.object().put("url", relay.url(scheme).toString()).put("pin", certificate.sha256()));
             bench.hear("go");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import org.moqj.cli.json.JsonLines;
 import org.moqj.cli.terminal.ErrorReport;
 import org.moqj.cli.terminal.Stop;
@@ -16,9 +17,13 @@ import org.moqj.core.Subscription;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
 import org.moqj.core.model.TrackNamespace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The subscribers' process: each subscriber has a session of its own, and takes all tracks. */
+/** The subscribers' process: each subscriber has a session of its own, and takes all tracks; some stop reading. */
 public final class SubscribersWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubscribersWorker.class);
 
     /** Who has got nothing for so long gets nothing more. */
     private static final Duration QUIET = Duration.ofSeconds(3);
@@ -49,6 +54,9 @@ public final class SubscribersWorker {
             ready.put("draft", session.draft().number())
                     .put("transport", session.info().transport());
         }
+        for (int i = 0; i < load.stalled(); i++) {
+            stall(stop.await(client.connect(url)));
+        }
         bench.say(ready);
         Usage before = Usage.now();
         long[] sent = Arrays.stream(bench.hear("expect").split(","))
@@ -73,9 +81,36 @@ public final class SubscribersWorker {
         }
     }
 
+    private void stall(MoqSession session) {
+        for (int i = 0; i < load.tracks(); i++) {
+            stop.await(session.subscribe(Venue.name(namespace, i))).objects().subscribe(new Stalled());
+        }
+    }
+
+    /** Asks for one object and no more, as a program does that hangs. */
+    private static final class Stalled implements Flow.Subscriber<MoqObject> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(MoqObject object) {}
+
+        /** Whoever falls behind too far may be given up. */
+        @Override
+        public void onError(Throwable error) {
+            LOG.debug("a stalled subscription has ended", error);
+        }
+
+        @Override
+        public void onComplete() {}
+    }
+
     private static void take(TrackTally tally, MoqObject object) {
         if (object.status() == ObjectStatus.NORMAL) {
-            tally.add(Stamp.of(object), object.payloadSize());
+            tally.add(Stamp.of(object), object.groupId(), object.payloadSize());
         }
     }
 

@@ -14,9 +14,11 @@ import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.ServerOptions;
 import org.moqj.core.SessionHandler;
+import org.moqj.core.TlsOptions;
 import org.moqj.core.TrackOptions;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackRequest;
+import org.moqj.core.TransportOptions;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.relay.SelfSignedCertificate;
@@ -57,6 +59,11 @@ public interface Venue extends AutoCloseable {
     /** Opens a server on loopback. */
     static Venue direct(Stop stop) {
         return Direct.open(stop);
+    }
+
+    /** Returns how every process of a bench is connected: the way that costs least. */
+    static TransportOptions transport(TlsOptions tls) {
+        return TransportOptions.builder().tls(tls).nativeTransport(true).build();
     }
 
     /** At a relay. */
@@ -102,6 +109,7 @@ public interface Venue extends AutoCloseable {
             Map<FullTrackName, TrackPublisher> tracks = new ConcurrentHashMap<>();
             MoqServer server = stop.await(MoqServer.builder(
                             ServerOptions.builder(certificate.identity()).build())
+                    .transport(transport(TlsOptions.systemRoots()))
                     .handlers(session -> new Serving(tracks))
                     .start());
             return new Direct(server, certificate.sha256(), tracks);

@@ -21,6 +21,7 @@ class LoadTest {
                 rate == 0 ? OptionalDouble.empty() : OptionalDouble.of(rate),
                 Delivery.SUBGROUP,
                 subscribers,
+                0,
                 Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
@@ -31,6 +32,13 @@ class LoadTest {
                         "paced at 1000 objects/s, 1200 bytes an object, 50 objects a group, 1 track, 1 subscriber, 10 s");
         assertThat(load(16, 1, 2, 0, 3, 0.5).words())
                 .isEqualTo("unpaced, 16 bytes an object, 1 object a group, 2 tracks, 3 subscribers, 0.500 s");
+    }
+
+    @Test
+    void saysHowManyDoNotRead() {
+        Load load = new Load(1200, 50, 1, OptionalDouble.of(1), Delivery.SUBGROUP, 200, 1, Duration.ofMinutes(5));
+
+        assertThat(load.words()).endsWith("1 track, 200 subscribers and 1 stalled, 300 s");
     }
 
     @ParameterizedTest
@@ -53,7 +61,7 @@ class LoadTest {
     void aDatagramHasToFit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new Load(1200, 50, 1, OptionalDouble.empty(), Delivery.DATAGRAM, 1, Duration.ofSeconds(1)))
+                        new Load(1200, 50, 1, OptionalDouble.empty(), Delivery.DATAGRAM, 1, 0, Duration.ofSeconds(1)))
                 .withMessageContaining("1100");
     }
 }

@@ -13,6 +13,7 @@ import org.moqj.core.model.MoqObject;
 class TrackTallyTest {
 
     private static final long MILLI = 1_000_000;
+    private static final long GROUP = 3;
 
     private final TrackTally tally = new TrackTally();
 
@@ -23,7 +24,7 @@ class TrackTallyTest {
     }
 
     private void arrive(long number, long sentMillis, long arrivedMillis) {
-        tally.add(new Stamp(sentMillis * MILLI, number), 100, arrivedMillis * MILLI);
+        tally.add(new Stamp(sentMillis * MILLI, number), number / GROUP, 100, arrivedMillis * MILLI);
     }
 
     @Test
@@ -72,12 +73,26 @@ class TrackTallyTest {
         assertThat(reception.lost()).isEqualTo(2);
         assertThat(reception.duplicated()).isEqualTo(1);
         assertThat(reception.reordered()).isEqualTo(1);
+        assertThat(reception.reorderedInGroup()).isEqualTo(1);
+    }
+
+    @Test
+    void groupsMayOvertakeEachOther() {
+        arrive(3, 0, 1);
+        arrive(0, 0, 1);
+        arrive(4, 0, 1);
+        arrive(1, 0, 1);
+
+        Reception reception = reception(4);
+
+        assertThat(reception.reordered()).isEqualTo(2);
+        assertThat(reception.reorderedInGroup()).isZero();
     }
 
     @Test
     void sumsUpSeveral() {
         TrackTally other = new TrackTally();
-        other.add(new Stamp(0, 0), 50, 4 * MILLI);
+        other.add(new Stamp(0, 0), 0, 50, 4 * MILLI);
         arrive(0, 0, 2);
         Reception.Sum sum = new Reception.Sum();
         tally.addTo(sum);
