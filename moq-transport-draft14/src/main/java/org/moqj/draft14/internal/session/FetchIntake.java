@@ -88,29 +88,25 @@ final class FetchIntake implements SubgroupReceiver {
      */
     @Nullable
     String settle(Location start, FetchOk ok) {
-        if (!complete || ok.endLocation().equals(Location.ZERO)) { // {0, 0} also stands for nothing
+        if (!complete || !ok.endOfTrack() || ok.endLocation().equals(Location.ZERO)) { // {0, 0} also stands for nothing
             return null;
         }
-        Location end = EndLocation.inclusive(ok.endLocation());
-        String wrong = ok.endOfTrack() ? rules.endTrackInFetch(end) : null;
-        if (rules.hasStreams()) {
-            for (Map.Entry<Long, Long> last : lastIds.entrySet()) {
-                if (wrong == null && hasAll(last.getKey(), start, end, ok.endOfTrack())) {
-                    wrong = endGroup(rules.group(last.getKey()), last.getValue());
-                }
-            }
+        String wrong = rules.endTrackInFetch(EndLocation.inclusive(ok.endLocation()));
+        if (wrong == null && rules.hasStreams()) {
+            lastIds.forEach((wanted, lastId) -> endGroup(wanted, lastId, start));
         }
         return wrong;
     }
 
-    private static boolean hasAll(long wanted, Location start, Location end, boolean endOfTrack) {
+    /**
+     * Nothing more is published. Before, more may come of any group, also where a later one has begun: publishers answer
+     * with what they have by then. And of a group that is on its way here, the fetch may not have had all.
+     */
+    private void endGroup(long wanted, long lastId, Location start) {
         boolean fromItsStart = !new Location(wanted, 0).isBefore(start);
-        boolean toItsEnd = wanted < end.group() || end.object() == Location.MAX_ID || endOfTrack;
-        return fromItsStart && toItsEnd;
-    }
-
-    /** Of a group that was on its way to us meanwhile, the fetch may not have had all. */
-    private @Nullable String endGroup(GroupRules whole, long lastId) {
-        return whole.wasSettledBefore(number) ? whole.endInFetch(lastId) : null;
+        GroupRules whole = rules.group(wanted);
+        if (fromItsStart && whole.wasSettledBefore(number)) {
+            whole.endInFetch(lastId);
+        }
     }
 }

@@ -67,14 +67,9 @@ final class GroupRules {
         return null;
     }
 
-    /** A fetch of the whole group ended with {@code lastId}. */
-    @Nullable
-    String endInFetch(long lastId) {
-        if (largest > lastId) {
-            return "a fetch of all of group " + groupId + " ends with object " + lastId + ", but it has " + largest;
-        }
-        lastFetched = lastId;
-        return null;
+    /** A fetch of the whole group ended with {@code lastId}; what came before may have ceased to exist since. */
+    void endInFetch(long lastId) {
+        lastFetched = Math.max(lastId, largest);
     }
 
     /** Returns the id of a subgroup's last object, or the largest number where it is not known. */

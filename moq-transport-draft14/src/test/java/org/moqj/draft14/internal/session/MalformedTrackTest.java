@@ -113,27 +113,46 @@ class MalformedTrackTest {
         subscribed();
         fetching();
         SendStream stream = stream(object(1, 0), object(1, 2), object(2, 0));
-        answer(false, new Location(2, 1));
+        answer(true, new Location(2, 1));
         end(stream);
 
         live(1, 2);
-        live(2, 5);
-        assertThat(track.done).as("the end of group 2 was not asked for").isEmpty();
+        assertThat(track.done).isEmpty();
         live(1, 3);
 
         expectLeft();
     }
 
     @Test
-    void fetchWithoutTheLastObjectOfItsGroup() {
+    void groupMayGoOnAfterItWasFetched() {
+        subscribed();
+        end(live(1, 0));
+        fetching();
+        SendStream stream = stream(object(1, 0), object(2, 0));
+        answer(false, new Location(2, 1)); // group 2 has begun, and group 1 is still open
+        end(stream);
+
+        end(peer.open("1407010180" + "010161")); // another subgroup of group 1
+        live(2, 5);
+
+        assertThat(track.done).isEmpty();
+        assertThat(track.streams).hasSize(3);
+    }
+
+    @Test
+    void whatCameMayHaveCeasedToExist() {
         subscribed();
         end(live(1, 5));
         fetching();
-        answer(false, WHOLE_GROUP_ONE);
+        SendStream stream = stream(object(1, 0), object(1, 2), object(2, 0));
+        answer(true, new Location(2, 1));
 
-        end(stream(object(1, 0), object(1, 2)));
-
+        end(stream);
+        live(1, 5);
         assertThat(fetched.ends).containsExactly(StreamEnd.COMPLETE);
+        assertThat(track.done).isEmpty();
+        live(1, 6);
+
         expectLeft();
     }
 
@@ -141,9 +160,9 @@ class MalformedTrackTest {
     void answerCanFollowTheStream() {
         subscribed();
         fetching();
-        end(stream(object(1, 0), object(1, 2)));
+        end(stream(object(1, 0), object(1, 2), object(2, 0)));
         assertThat(track.done).isEmpty();
-        answer(false, WHOLE_GROUP_ONE);
+        answer(true, new Location(2, 1));
 
         live(1, 3);
 
@@ -155,8 +174,8 @@ class MalformedTrackTest {
         subscribed();
         SendStream open = live(1, 5);
         fetching();
-        answer(false, WHOLE_GROUP_ONE);
-        SendStream stream = stream(object(1, 0), object(1, 2));
+        answer(true, new Location(2, 1));
+        SendStream stream = stream(object(1, 0), object(1, 2), object(2, 0));
         end(open);
 
         end(stream);
@@ -169,9 +188,9 @@ class MalformedTrackTest {
     void partOfGroupShowsNoEnd() {
         subscribed();
         fetching(new Location(1, 1));
-        answer(false, WHOLE_GROUP_ONE);
+        answer(true, new Location(2, 1));
 
-        end(stream(object(1, 2)));
+        end(stream(object(1, 2), object(2, 0)));
         live(1, 3);
 
         assertThat(track.done).isEmpty();
@@ -181,8 +200,8 @@ class MalformedTrackTest {
     void fetchThatWasResetShowsNoEnd() {
         subscribed();
         fetching();
-        answer(false, WHOLE_GROUP_ONE);
-        SendStream stream = stream(object(1, 0), object(1, 2));
+        answer(true, new Location(2, 1));
+        SendStream stream = stream(object(1, 0), object(1, 2), object(2, 0));
         stream.reset(0);
         peer.time.run();
 
