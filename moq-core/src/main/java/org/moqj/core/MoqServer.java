@@ -41,6 +41,11 @@ public final class MoqServer implements AutoCloseable {
         return runtime.createTrack(track, options);
     }
 
+    /** Returns how many bytes the caches of the tracks hold now that {@link #createTrack} made and that have not ended. */
+    public long cachedBytes() {
+        return runtime.cachedBytes();
+    }
+
     /**
      * Stops listening, ends all sessions gracefully, then the server's threads.
      *

@@ -14,6 +14,7 @@ public final class ServerOptions {
     private final List<X509Certificate> clientRoots;
     private final Predicate<String> acceptedPath;
     private final Predicate<String> acceptedAuthority;
+    private final long maxCacheBytes;
 
     private ServerOptions(Builder builder) {
         this.address = builder.address;
@@ -21,6 +22,7 @@ public final class ServerOptions {
         this.clientRoots = List.copyOf(builder.clientRoots);
         this.acceptedPath = builder.acceptedPath;
         this.acceptedAuthority = builder.acceptedAuthority;
+        this.maxCacheBytes = builder.maxCacheBytes;
     }
 
     /**
@@ -65,6 +67,16 @@ public final class ServerOptions {
         return acceptedAuthority;
     }
 
+    /**
+     * Returns how many bytes the caches of all tracks that {@link MoqServer#createTrack} makes may hold together, until
+     * those end; counted as {@link CacheOptions#bytes()} has it. Beyond, tracks without subscriptions lose what they
+     * keep, those first that were not asked for anything for the longest; then the others their oldest groups. Default:
+     * as many as {@link CacheOptions} allow them.
+     */
+    public long maxCacheBytes() {
+        return maxCacheBytes;
+    }
+
     /** Collects {@link ServerOptions}. Not thread-safe. */
     public static final class Builder {
 
@@ -73,6 +85,7 @@ public final class ServerOptions {
         private final List<X509Certificate> clientRoots = new ArrayList<>();
         private Predicate<String> acceptedPath = path -> true;
         private Predicate<String> acceptedAuthority = authority -> true;
+        private long maxCacheBytes = Long.MAX_VALUE;
 
         private Builder(TlsIdentity identity) {
             this.identity = identity;
@@ -99,6 +112,12 @@ public final class ServerOptions {
         /** See {@link ServerOptions#acceptedAuthority()}. Called on an event loop; must not block. */
         public Builder acceptedAuthority(Predicate<String> acceptedAuthority) {
             this.acceptedAuthority = acceptedAuthority;
+            return this;
+        }
+
+        /** See {@link ServerOptions#maxCacheBytes()}; not negative. */
+        public Builder maxCacheBytes(long bytes) {
+            this.maxCacheBytes = Checks.inRange(bytes, 0, Long.MAX_VALUE, "maxCacheBytes");
             return this;
         }
 

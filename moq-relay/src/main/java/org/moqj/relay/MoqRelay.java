@@ -73,7 +73,7 @@ public final class MoqRelay implements AutoCloseable {
     /** Returns what was counted so far; completes exceptionally once the relay has ended. */
     public CompletableFuture<RelayStats> stats() {
         try {
-            return CompletableFuture.supplyAsync(desk::stats, thread);
+            return CompletableFuture.supplyAsync(() -> desk.stats(server.cachedBytes()), thread);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new IllegalStateException("The relay has ended", e));
         }
@@ -225,7 +225,8 @@ public final class MoqRelay implements AutoCloseable {
                     .handler(desk)
                     .listener(desk)
                     .build();
-            return MoqServer.builder(server.build())
+            return MoqServer.builder(
+                            server.maxCacheBytes(limits.maxCacheBytes()).build())
                     .transport(transport)
                     .session(session)
                     .callbackExecutor(thread)

@@ -1,12 +1,13 @@
 package org.moqj.relay;
 
 /**
- * Counts of a relay since it was started, but for the first four, which are of now.
+ * Counts of a relay since it was started, but for the first five, which are of now.
  *
  * @param sessions sessions that are set up
  * @param namespaces namespaces that are published here
  * @param tracks tracks that are passed on, each from one publisher
  * @param subscriptions subscriptions that are served from them
+ * @param bytesCached what the caches of tracks hold, counted as {@link RelayLimits#maxCacheBytes()} has it
  * @param objectsIn objects that arrived from publishers, fetches left out
  * @param bytesIn their payload
  * @param objectsOut objects that were given to the transport, summed over subscriptions
@@ -20,6 +21,7 @@ public record RelayStats(
         int namespaces,
         int tracks,
         int subscriptions,
+        long bytesCached,
         long objectsIn,
         long bytesIn,
         long objectsOut,

@@ -217,6 +217,36 @@ class MoqRelayIT {
         }
     }
 
+    @Test
+    void allCachesTogetherKeepNoMoreThanTheyMay() throws Exception {
+        RelayLimits small = RelayLimits.defaults().withMaxCacheBytes(100_000);
+        try (RelayStage stage = RelayStage.open(builder -> builder.limits(small))) {
+            MoqSession publisher = stage.connect(SOME);
+            TrackOptions all = bare().withCache(CacheOptions.of(100, 1 << 20));
+            MoqSession viewer = stage.connect(SOME);
+            for (int t = 0; t < 20; t++) {
+                FullTrackName name = FullTrackName.of("live", "cam", "track " + t);
+                TrackPublisher track = await(publisher.publish(name, all));
+                BlockingQueue<MoqObject> live = read(await(viewer.subscribe(name)));
+                try (GroupWriter group = track.nextGroup()) {
+                    group.write(new byte[20_000]);
+                }
+                next(live);
+            }
+
+            RelayStats stats = await(stage.relay().stats());
+            assertThat(stats.tracks()).isEqualTo(20);
+            assertThat(stats.bytesCached()).isBetween(60_000L, 100_000L);
+
+            LocationRange first = LocationRange.throughGroup(Location.ZERO, 0);
+            Fetch kept = await(viewer.fetch(FullTrackName.of("live", "cam", "track 19"), first));
+            Fetch lost = await(viewer.fetch(FullTrackName.of("live", "cam", "track 0"), first));
+            assertThat(texts(kept)).hasSize(1);
+            assertThat(texts(lost)).hasSize(1);
+            assertThat(await(stage.relay().stats()).fetchesPassedOn()).isEqualTo(1);
+        }
+    }
+
     private static Fetch fetch(MoqSession session, long firstGroup, long lastGroup) throws Exception {
         LocationRange range = LocationRange.throughGroup(new Location(firstGroup, 0), lastGroup);
         return await(session.fetch(TRACK, range));

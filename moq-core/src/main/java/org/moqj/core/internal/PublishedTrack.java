@@ -68,12 +68,22 @@ public final class PublishedTrack implements TrackPublisher {
     private boolean over;
 
     PublishedTrack(FullTrackName name, TrackOptions options, SessionExecutor home, Callbacks callbacks) {
+        this(name, options, home, callbacks, null);
+    }
+
+    /** Makes a track whose cache is one of those of {@code pool}, which live on {@code home} too. */
+    PublishedTrack(
+            FullTrackName name,
+            TrackOptions options,
+            SessionExecutor home,
+            Callbacks callbacks,
+            @Nullable CachePool pool) {
         this.name = name;
         this.options = options;
         this.home = home;
         this.callbacks = callbacks;
         this.ids = new TrackIds(name);
-        this.log = new TrackLog(options.cache());
+        this.log = new TrackLog(options.cache(), pool);
         this.demand = new Demand(callbacks);
         this.inbox = new Inbox(home, room, options.maxQueuedBytes() / INBOX_FRACTION, this::openRoom);
     }
@@ -319,8 +329,7 @@ public final class PublishedTrack implements TrackPublisher {
         Optional<Location> now = log.largest();
         log.trim(home.nanoTime());
         feeds.add(feed);
-        demand.set(feeds.size());
-        tellSource();
+        onAudience();
         feed.run(() -> attached.accept(now));
         for (TrackLog.GroupLog group : log.groups()) {
             for (SubgroupLog subgroup : group.subgroups) {
@@ -370,6 +379,7 @@ public final class PublishedTrack implements TrackPublisher {
     /** Tells {@code then}, on the home executor, what the cache has of {@code range}; callable from any thread. */
     void collect(LocationRange range, boolean descending, Consumer<Kept> then) {
         boolean taken = Hops.offer(home, () -> {
+            log.use(!feeds.isEmpty());
             log.trim(home.nanoTime());
             boolean ended = over || endWritten || ids.hasEnd();
             then.accept(new Kept(
@@ -396,15 +406,21 @@ public final class PublishedTrack implements TrackPublisher {
                     subgroup.feeds.removeIf(fed -> fed.belongsTo(feed));
                 }
             }
-            demand.set(feeds.size());
-            tellSource();
+            onAudience();
             completeIfOver();
         }
+    }
+
+    private void onAudience() {
+        demand.set(feeds.size());
+        log.use(!feeds.isEmpty());
+        tellSource();
     }
 
     private void completeIfOver() {
         if (over && feeds.isEmpty()) {
             room.empty(callbacks);
+            log.leavePool();
             demand.end();
             completeEnd();
         }

@@ -30,6 +30,7 @@ public final class ServerRuntime {
     private final Function<SessionInfo, SessionHandler> handlers;
     private final Executor callbackExecutor;
     private final @Nullable ExecutorService ownExecutor;
+    private final CachePool caches;
     private final OpenSessions sessions = new OpenSessions();
     private final AtomicReference<@Nullable CompletableFuture<Void>> shutdown = new AtomicReference<>();
     private volatile @Nullable TransportServer listening;
@@ -37,12 +38,13 @@ public final class ServerRuntime {
     private ServerRuntime(
             TransportProvider provider,
             SessionOptions options,
-            ServedUrls served,
+            ServerOptions server,
             Function<SessionInfo, SessionHandler> handlers,
             Executor callbackExecutor,
             @Nullable ExecutorService ownExecutor) {
         this.provider = provider;
-        this.served = served;
+        this.served = ServedUrls.of(server);
+        this.caches = new CachePool(server.maxCacheBytes());
         this.options = options;
         this.handlers = handlers;
         this.callbackExecutor = callbackExecutor;
@@ -58,8 +60,8 @@ public final class ServerRuntime {
             @Nullable Executor callbackExecutor) {
         ExecutorService own = callbackExecutor == null ? CallbackThreads.create() : null;
         Executor callbacks = callbackExecutor != null ? callbackExecutor : java.util.Objects.requireNonNull(own);
-        ServerRuntime runtime = new ServerRuntime(
-                Transports.start(transport), options, ServedUrls.of(server), handlers, callbacks, own);
+        ServerRuntime runtime =
+                new ServerRuntime(Transports.start(transport), options, server, handlers, callbacks, own);
         return runtime.listen(server);
     }
 
@@ -108,7 +110,12 @@ public final class ServerRuntime {
 
     /** Makes a track that can be served on many sessions; it lives on their loop. */
     public TrackPublisher createTrack(FullTrackName track, TrackOptions trackOptions) {
-        return new PublishedTrack(track, trackOptions, socket().executor(), new Callbacks(callbackExecutor));
+        return new PublishedTrack(track, trackOptions, socket().executor(), new Callbacks(callbackExecutor), caches);
+    }
+
+    /** Returns how many bytes the caches of those tracks hold now. */
+    public long cachedBytes() {
+        return caches.bytes();
     }
 
     /** Ends everything; later calls return the same future. */

@@ -36,8 +36,16 @@ final class TrackLog {
     private boolean passedOn;
     private boolean joining;
     private long bytes;
+    private @Nullable CachePool pool;
+    private boolean watched;
 
     TrackLog(CacheOptions options) {
+        this(options, null);
+    }
+
+    /** Makes a log whose cache is one of those of {@code pool}, until it {@link #leavePool}. */
+    TrackLog(CacheOptions options, @Nullable CachePool pool) {
+        this.pool = pool;
         this.maxGroups = options.groups();
         this.maxBytes = options.bytes();
         this.maxAge = options.age().toNanos();
@@ -128,11 +136,41 @@ final class TrackLog {
             subgroup.keep(object, now);
             int size = passedOn ? HeldSize.of(object) : object.payloadSize();
             group.bytes += size;
-            bytes += size;
+            account(size);
         } else {
             loseObjects(group);
         }
         trim(now);
+    }
+
+    private void account(long more) {
+        boolean hadAny = bytes > 0;
+        bytes += more;
+        if (pool != null) {
+            pool.account(more);
+            if (bytes == 0) {
+                pool.leave(this);
+            } else if (!hadAny) {
+                pool.use(this, watched);
+            }
+        }
+    }
+
+    /** Somebody wants what is here, or has left; {@code isWatched} says whether anybody watches. */
+    void use(boolean isWatched) {
+        watched = isWatched;
+        if (pool != null && bytes > 0) {
+            pool.use(this, isWatched);
+        }
+    }
+
+    /** Nothing more comes, and nobody is served any more: what is kept goes with the track. */
+    void leavePool() {
+        if (pool != null) {
+            pool.leave(this);
+            pool.account(-bytes);
+            pool = null;
+        }
     }
 
     private void loseObjects(GroupLog group) {
@@ -254,6 +292,19 @@ final class TrackLog {
         for (GroupLog oldest = oldestKept; oldest != null && mustForget(oldest, now); oldest = oldestKept) {
             forget(oldest);
         }
+        if (pool != null) {
+            pool.trim();
+        }
+    }
+
+    /** Drops the oldest group, the current one only if {@code currentToo}; returns whether there was one to drop. */
+    boolean dropOldest(boolean currentToo) {
+        GroupLog oldest = oldestKept;
+        if (oldest == null || (!currentToo && kept.size() == 1)) {
+            return false;
+        }
+        forget(oldest);
+        return true;
     }
 
     private boolean mustForget(GroupLog oldest, long now) {
@@ -267,7 +318,7 @@ final class TrackLog {
         forgottenThrough = Math.max(forgottenThrough, group.groupId);
         kept.remove(group.groupId);
         oldestKept = kept.isEmpty() ? null : kept.get(kept.firstKey());
-        bytes -= group.bytes;
+        account(-group.bytes);
         group.bytes = 0;
         group.subgroups.forEach(SubgroupLog::forget);
         group.subgroups.removeIf(subgroup -> subgroup.ended);

@@ -228,14 +228,19 @@ public final class FrontDesk implements SessionHandler, SessionListener {
         }
     }
 
-    /** Returns what has been counted. */
-    public RelayStats stats() {
+    /**
+     * Returns what has been counted.
+     *
+     * @param bytesCached what all caches hold
+     */
+    public RelayStats stats(long bytesCached) {
         TrackStats passed = tracks.stats();
         return new RelayStats(
                 gate.size(),
                 routes.size(),
                 tracks.size(),
                 tracks.subscriptions(),
+                bytesCached,
                 passed.objectsWritten(),
                 passed.bytesWritten(),
                 passed.objectsSent(),
