@@ -242,7 +242,11 @@ final class Bench implements Callable<Integer> {
     private MoqClient client(Terminal terminal) {
         String certificate = pin;
         if (certificate == null) {
-            return Connection.client(dial, Limits.defaults(), terminal, Venue.transport(dial.tls()));
+            return Connection.client(
+                    dial,
+                    Limits.defaults(),
+                    terminal,
+                    dial.transport().nativeTransport(true).build());
         }
         return MoqClient.builder()
                 .transport(Venue.transport(

@@ -31,11 +31,7 @@ final class Connection implements AutoCloseable {
 
     /** Makes a client, warning of one that trusts anybody. */
     static MoqClient client(DialOptions options, Limits limits, Terminal terminal) {
-        return client(
-                options,
-                limits,
-                terminal,
-                TransportOptions.builder().tls(options.tls()).build());
+        return client(options, limits, terminal, options.transport().build());
     }
 
     /** Makes a client that connects with {@code transport}, warning of one that trusts anybody. */

@@ -13,6 +13,8 @@ import org.moqj.core.PeerProfile;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.TlsIdentity;
 import org.moqj.core.TlsOptions;
+import org.moqj.core.TransportOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to dial: with which drafts, trusting whom, for how long. */
@@ -62,6 +64,9 @@ final class DialOptions {
             defaultValue = "10",
             description = "For connecting and for each request. Default: ${DEFAULT-VALUE}.")
     private double timeout = 10;
+
+    @Mixin(name = "idle")
+    private final IdleTimeout idle = new IdleTimeout();
 
     /** Returns the draft as it was asked for. */
     String draft() {
@@ -129,6 +134,11 @@ final class DialOptions {
     /** {@code moq-rs} means the one of the draft, where that is known. */
     private Optional<PeerProfile> ofPinnedDraft(String name) {
         return pinnedDraft().flatMap(pinned -> PeerProfile.named(String.format("%s-%02d", name, pinned.number())));
+    }
+
+    /** Begins to describe how connections behave below MoQ. */
+    TransportOptions.Builder transport() {
+        return idle.transport().tls(tls());
     }
 
     TlsOptions tls() {

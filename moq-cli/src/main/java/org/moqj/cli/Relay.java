@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,12 @@ import org.moqj.cli.web.PageClock;
 import org.moqj.cli.web.WebPage;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.TlsIdentity;
-import org.moqj.core.TransportOptions;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.relay.AccessDecision;
 import org.moqj.relay.AccessRequest;
 import org.moqj.relay.MoqRelay;
 import org.moqj.relay.RelayAuthorizer;
 import org.moqj.relay.RelayLimits;
-import org.moqj.relay.RelayStats;
 import org.moqj.relay.SelfSignedCertificate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -95,6 +94,13 @@ final class Relay implements Callable<Integer> {
     private long cacheBytes;
 
     @Option(
+            names = "--max-cache-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "268435456",
+            description = "How many bytes of all tracks to keep. Default: ${DEFAULT-VALUE}.")
+    private long maxCacheBytes;
+
+    @Option(
             names = "--linger",
             paramLabel = "SECONDS",
             defaultValue = "5",
@@ -112,6 +118,15 @@ final class Relay implements Callable<Integer> {
             names = "--java-sockets",
             description = "Use Java's own sockets on Linux too: slower, but every network interface takes them.")
     private boolean javaSockets;
+
+    @Option(
+            names = "--stats",
+            paramLabel = "SECONDS",
+            description = "Tell every so many seconds who is here and what was relayed.")
+    private @Nullable Double statsSeconds;
+
+    @Mixin(name = "idle")
+    private final IdleTimeout idle = new IdleTimeout();
 
     @Option(
             names = "--web",
@@ -144,21 +159,31 @@ final class Relay implements Callable<Integer> {
     public Integer call() {
         logs.apply();
         Moqj program = Moqj.of(moqj);
+        Optional<Duration> every = every();
         BindAddress address = BindAddress.parse(bind);
         TlsIdentity shown = identity(address);
         try (MoqRelay relay = program.stop().await(start(address, shown))) {
             tell(relay, address, shown, program.terminal());
-            try {
+            try (RelayCounts counts = new RelayCounts(relay, program.terminal(), json, logs.isTalking())) {
+                every.ifPresent(counts::showEvery);
                 if (webPort == null) {
                     program.stop().await(new CompletableFuture<Void>());
                 } else {
                     showPage(webPort, relay, address, shown, program);
                 }
-            } finally {
-                sum(relay.stats().join(), program.terminal());
             }
         }
         return ExitCode.DONE;
+    }
+
+    private Optional<Duration> every() {
+        if (statsSeconds == null) {
+            return Optional.empty();
+        }
+        if (!(statsSeconds >= 0.1 && statsSeconds <= 86_400)) {
+            throw CommandException.usage("--stats is 0.1 to 86400 seconds", "--stats 10");
+        }
+        return Optional.of(Duration.ofMillis(Math.round(statsSeconds * 1000)));
     }
 
     /** Serves the page until the end. A browser asks no other certificate than the relay's own for its hash. */
@@ -186,12 +211,10 @@ final class Relay implements Callable<Integer> {
         try {
             return MoqRelay.builder(shown)
                     .address(address.socketAddress())
-                    .transport(TransportOptions.builder()
-                            .nativeTransport(!javaSockets)
-                            .build())
+                    .transport(idle.transport().nativeTransport(!javaSockets).build())
                     .cache(CacheOptions.of(cacheGroups, cacheBytes))
                     .linger(Duration.ofSeconds(lingerSeconds))
-                    .limits(RelayLimits.defaults().withMaxSessions(maxSessions))
+                    .limits(RelayLimits.defaults().withMaxSessions(maxSessions).withMaxCacheBytes(maxCacheBytes))
                     .authorizer(authorizer())
                     .start();
         } catch (IllegalArgumentException e) {
@@ -248,23 +271,6 @@ final class Relay implements Callable<Integer> {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
         } catch (CertificateEncodingException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("A certificate that was read has no bytes", e);
-        }
-    }
-
-    private void sum(RelayStats stats, Terminal terminal) {
-        if (json) {
-            new JsonLines(terminal.out())
-                    .write(JsonLines.object()
-                            .put("objects_in", stats.objectsIn())
-                            .put("bytes_in", stats.bytesIn())
-                            .put("objects_out", stats.objectsOut())
-                            .put("bytes_out", stats.bytesOut())
-                            .put("objects_dropped", stats.objectsDropped())
-                            .put("fetches_passed_on", stats.fetchesPassedOn())
-                            .put("refused", stats.refused()));
-        } else if (logs.isTalking()) {
-            terminal.say("relayed " + stats.objectsIn() + " objects (" + stats.bytesIn() + " bytes) as "
-                    + stats.objectsOut() + " (" + stats.bytesOut() + " bytes), dropped " + stats.objectsDropped());
         }
     }
 }

@@ -17,6 +17,9 @@ public final class TransportOptions {
         CUBIC
     }
 
+    /** How often something is sent within an idle timeout, so that the loss of one does not end the connection. */
+    private static final int BEFORE_IDLE = 3;
+
     private final TlsOptions tls;
     private final Duration idleTimeout;
     private final Duration keepAlive;
@@ -35,7 +38,7 @@ public final class TransportOptions {
     private TransportOptions(Builder builder) {
         this.tls = builder.tls;
         this.idleTimeout = builder.idleTimeout;
-        this.keepAlive = builder.keepAlive;
+        this.keepAlive = shorter(builder.keepAlive, builder.idleTimeout.dividedBy(BEFORE_IDLE));
         this.congestionControl = builder.congestionControl;
         this.streamWindow = builder.streamWindow;
         this.connectionWindow = builder.connectionWindow;
@@ -47,6 +50,10 @@ public final class TransportOptions {
         this.happyEyeballsDelay = builder.happyEyeballsDelay;
         this.nativeTransport = builder.nativeTransport;
         this.threads = builder.threads;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** Starts from the defaults. */
@@ -64,15 +71,19 @@ public final class TransportOptions {
         return tls;
     }
 
-    /** Returns how long a silent connection lives; default 30 s. The peer's own limit counts too, the lower one wins. */
+    /**
+     * Returns how long a silent connection lives; default 30 s. The peer's own limit counts too, the lower one wins. It
+     * is how long a peer that was killed, or whose network is gone, is waited for: its session then ends with an
+     * exception that says so ({@link MoqSessionException#isTimeout()}).
+     */
     public Duration idleTimeout() {
         return idleTimeout;
     }
 
     /**
-     * Returns how often a quiet WebTransport connection sends something to stay alive; default 4 s, zero for never. Raw
-     * QUIC has no filler that every peer ignores: there an empty datagram goes out, and only once nothing has come from
-     * the peer for a third of the idle timeout.
+     * Returns how often a quiet WebTransport connection sends something to stay alive; default 4 s, but no less often
+     * than three times in an idle timeout; zero for never. Raw QUIC has no filler that every peer ignores: there an empty
+     * datagram goes out, and only once nothing has come from the peer for a third of the idle timeout.
      */
     public Duration keepAlive() {
         return keepAlive;
