@@ -23,6 +23,7 @@ import org.moqj.cli.web.PageClock;
 import org.moqj.cli.web.WebPage;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.TlsIdentity;
+import org.moqj.core.TrackOptions.SlowSubscriber;
 import org.moqj.core.model.TrackNamespace;
 import org.moqj.relay.AccessDecision;
 import org.moqj.relay.AccessRequest;
@@ -108,6 +109,23 @@ final class Relay implements Callable<Integer> {
     private int lingerSeconds;
 
     @Option(
+            names = "--slow-subscriber",
+            paramLabel = "drop|end",
+            defaultValue = "drop",
+            description =
+                    "What happens to a subscriber of a track that is too far behind: it loses its oldest group, or "
+                            + "its subscription ends. Default: ${DEFAULT-VALUE}.")
+    private SlowPolicy slowPolicy = SlowPolicy.DROP;
+
+    @Option(
+            names = "--max-queued-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "33554432",
+            description = "How many bytes may wait for a subscriber of a track before it is too far behind. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int maxQueuedBytes;
+
+    @Option(
             names = "--max-sessions",
             paramLabel = "N",
             defaultValue = "10000",
@@ -140,6 +158,20 @@ final class Relay implements Callable<Integer> {
 
     @Option(names = "--json", description = "Write where it listens, and at the end what it did, as JSON objects.")
     private boolean json;
+
+    /** What {@code --slow-subscriber} takes. */
+    enum SlowPolicy {
+        /** See {@link SlowSubscriber#DROP_OLDEST_GROUP}. */
+        DROP(SlowSubscriber.DROP_OLDEST_GROUP),
+        /** See {@link SlowSubscriber#END}. */
+        END(SlowSubscriber.END);
+
+        private final SlowSubscriber meaning;
+
+        SlowPolicy(SlowSubscriber meaning) {
+            this.meaning = meaning;
+        }
+    }
 
     /** Who the relay is. */
     static final class Identity {
@@ -213,6 +245,8 @@ final class Relay implements Callable<Integer> {
                     .address(address.socketAddress())
                     .transport(idle.transport().nativeTransport(!javaSockets).build())
                     .cache(CacheOptions.of(cacheGroups, cacheBytes))
+                    .slowSubscriber(slowPolicy.meaning)
+                    .maxQueuedBytes(maxQueuedBytes)
                     .linger(Duration.ofSeconds(lingerSeconds))
                     .limits(RelayLimits.defaults().withMaxSessions(maxSessions).withMaxCacheBytes(maxCacheBytes))
                     .authorizer(authorizer())

@@ -63,6 +63,7 @@ final class RelayCounts implements AutoCloseable {
                 .put("objects_out", stats.objectsOut())
                 .put("bytes_out", stats.bytesOut())
                 .put("objects_dropped", stats.objectsDropped())
+                .put("subscriptions_cut_off", stats.subscriptionsCutOff())
                 .put("fetches_passed_on", stats.fetchesPassedOn())
                 .put("refused", stats.refused());
     }

@@ -14,12 +14,13 @@ import org.moqj.core.model.GroupOrder;
  *     older is dropped with what follows in its subgroup, whose stream is reset; also what the cache has is too old then
  *     for who subscribes late, but not for a fetch
  * @param cache what is kept for late joiners and fetches
- * @param maxQueuedBytes bytes that wait for one slow subscriber before its oldest group is dropped; extension headers
- *     count, and 64 more for each object and header
+ * @param maxQueuedBytes bytes that wait for one slow subscriber before {@code slowSubscriber} says what happens; extension
+ *     headers count, and 64 more for each object and header
  * @param extensionHeaders whether objects may have extension headers; costs a byte an object in draft-14
  * @param expires for how long a subscription is granted; empty for as long as the track lasts. Then it is ended with
  *     {@link DoneStatus#EXPIRED}, after the groups that are open but no later than 2 s. No update prolongs it: whoever
  *     wants more subscribes anew. A track that was offered (PUBLISH) has no such time
+ * @param slowSubscriber what happens to a subscriber for whom more waits than may
  */
 public record TrackOptions(
         Delivery delivery,
@@ -29,7 +30,19 @@ public record TrackOptions(
         CacheOptions cache,
         int maxQueuedBytes,
         boolean extensionHeaders,
-        Optional<Duration> expires) {
+        Optional<Duration> expires,
+        SlowSubscriber slowSubscriber) {
+
+    /** What happens to a subscriber that takes a track too slowly; to others nothing does. */
+    public enum SlowSubscriber {
+        /** It loses its oldest group, as often as it takes; the streams of that are reset. */
+        DROP_OLDEST_GROUP,
+        /**
+         * Its subscription ends: open streams are reset, and it is told {@link DoneStatus#TOO_FAR_BEHIND}, for which
+         * draft-07 has no other code than that of an internal error.
+         */
+        END
+    }
 
     /** How a track's objects travel. */
     public enum Delivery {
@@ -49,7 +62,8 @@ public record TrackOptions(
             CacheOptions.currentGroup(),
             32 << 20,
             true,
-            Optional.empty());
+            Optional.empty(),
+            SlowSubscriber.DROP_OLDEST_GROUP);
 
     /** Checks the ranges. */
     public TrackOptions {
@@ -75,19 +89,36 @@ public record TrackOptions(
                 cache,
                 maxQueuedBytes,
                 extensionHeaders,
-                expires);
+                expires,
+                slowSubscriber);
     }
 
     /** Returns these options with another {@link #publisherPriority()}. */
     public TrackOptions withPublisherPriority(int priority) {
         return new TrackOptions(
-                delivery, priority, groupOrder, deliveryTimeout, cache, maxQueuedBytes, extensionHeaders, expires);
+                delivery,
+                priority,
+                groupOrder,
+                deliveryTimeout,
+                cache,
+                maxQueuedBytes,
+                extensionHeaders,
+                expires,
+                slowSubscriber);
     }
 
     /** Returns these options with another {@link #groupOrder()}. */
     public TrackOptions withGroupOrder(GroupOrder order) {
         return new TrackOptions(
-                delivery, publisherPriority, order, deliveryTimeout, cache, maxQueuedBytes, extensionHeaders, expires);
+                delivery,
+                publisherPriority,
+                order,
+                deliveryTimeout,
+                cache,
+                maxQueuedBytes,
+                extensionHeaders,
+                expires,
+                slowSubscriber);
     }
 
     /** Returns these options with a {@link #deliveryTimeout()}. */
@@ -100,7 +131,8 @@ public record TrackOptions(
                 cache,
                 maxQueuedBytes,
                 extensionHeaders,
-                expires);
+                expires,
+                slowSubscriber);
     }
 
     /** Returns these options with another {@link #cache()}. */
@@ -113,19 +145,36 @@ public record TrackOptions(
                 other,
                 maxQueuedBytes,
                 extensionHeaders,
-                expires);
+                expires,
+                slowSubscriber);
     }
 
     /** Returns these options with another {@link #maxQueuedBytes()}. */
     public TrackOptions withMaxQueuedBytes(int bytes) {
         return new TrackOptions(
-                delivery, publisherPriority, groupOrder, deliveryTimeout, cache, bytes, extensionHeaders, expires);
+                delivery,
+                publisherPriority,
+                groupOrder,
+                deliveryTimeout,
+                cache,
+                bytes,
+                extensionHeaders,
+                expires,
+                slowSubscriber);
     }
 
     /** Returns these options with another {@link #extensionHeaders()}. */
     public TrackOptions withExtensionHeaders(boolean allowed) {
         return new TrackOptions(
-                delivery, publisherPriority, groupOrder, deliveryTimeout, cache, maxQueuedBytes, allowed, expires);
+                delivery,
+                publisherPriority,
+                groupOrder,
+                deliveryTimeout,
+                cache,
+                maxQueuedBytes,
+                allowed,
+                expires,
+                slowSubscriber);
     }
 
     /** Returns these options with subscriptions that are granted for {@code time}. */
@@ -138,6 +187,21 @@ public record TrackOptions(
                 cache,
                 maxQueuedBytes,
                 extensionHeaders,
-                Optional.of(Checks.positive(time, "expires")));
+                Optional.of(Checks.positive(time, "expires")),
+                slowSubscriber);
+    }
+
+    /** Returns these options with another {@link #slowSubscriber()}. */
+    public TrackOptions withSlowSubscriber(SlowSubscriber policy) {
+        return new TrackOptions(
+                delivery,
+                publisherPriority,
+                groupOrder,
+                deliveryTimeout,
+                cache,
+                maxQueuedBytes,
+                extensionHeaders,
+                expires,
+                policy);
     }
 }

@@ -9,6 +9,13 @@ package org.moqj.core;
  * @param bytesSent their payload
  * @param objectsDropped objects that a subscription wanted and did not get because it was too slow, they became
  *     older than the delivery timeout, its stream was stopped, or a datagram did not fit or found no room
+ * @param subscriptionsCutOff subscriptions that were ended because they were too far behind, see {@link
+ *     TrackOptions.SlowSubscriber#END}
  */
 public record TrackStats(
-        long objectsWritten, long bytesWritten, long objectsSent, long bytesSent, long objectsDropped) {}
+        long objectsWritten,
+        long bytesWritten,
+        long objectsSent,
+        long bytesSent,
+        long objectsDropped,
+        long subscriptionsCutOff) {}

@@ -18,6 +18,7 @@ import org.moqj.core.ServerOptions;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.TlsIdentity;
 import org.moqj.core.TrackOptions;
+import org.moqj.core.TrackOptions.SlowSubscriber;
 import org.moqj.core.TransportOptions;
 import org.moqj.relay.internal.FrontDesk;
 import org.moqj.relay.internal.RelaySettings;
@@ -183,10 +184,16 @@ public final class MoqRelay implements AutoCloseable {
 
         /**
          * Sets how many bytes may wait for one slow subscriber of a track; by default 32 MiB. What goes beyond costs it
-         * its oldest group, which is counted, and nobody else anything.
+         * its oldest group, or its subscription, see {@link #slowSubscriber}, which is counted, and nobody else anything.
          */
         public Builder maxQueuedBytes(int bytes) {
             this.tracks = tracks.withMaxQueuedBytes(bytes);
+            return this;
+        }
+
+        /** Sets what happens to a subscriber for whom more waits than may; by default it loses its oldest group. */
+        public Builder slowSubscriber(SlowSubscriber policy) {
+            this.tracks = tracks.withSlowSubscriber(policy);
             return this;
         }
 

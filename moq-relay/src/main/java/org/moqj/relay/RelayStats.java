@@ -13,6 +13,7 @@ package org.moqj.relay;
  * @param objectsOut objects that were given to the transport, summed over subscriptions
  * @param bytesOut their payload
  * @param objectsDropped objects that a subscription did not get because it was too slow, or they became too old
+ * @param subscriptionsCutOff subscriptions that were ended because too much waited for them
  * @param fetchesPassedOn fetches that a publisher was asked for, because not all of the range was here
  * @param refused requests that were refused: not permitted, beyond a limit, or for something that is not here
  */
@@ -27,5 +28,6 @@ public record RelayStats(
         long objectsOut,
         long bytesOut,
         long objectsDropped,
+        long subscriptionsCutOff,
         long fetchesPassedOn,
         long refused) {}

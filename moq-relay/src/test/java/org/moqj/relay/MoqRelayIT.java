@@ -29,11 +29,14 @@ import org.moqj.core.MoqSession;
 import org.moqj.core.NamespaceEvent;
 import org.moqj.core.NamespaceSubscription;
 import org.moqj.core.RequestError;
+import org.moqj.core.SessionError;
 import org.moqj.core.SessionListener;
 import org.moqj.core.SubscribeFilter;
 import org.moqj.core.SubscribeOptions;
 import org.moqj.core.Subscription;
+import org.moqj.core.TrackOffer;
 import org.moqj.core.TrackOptions;
+import org.moqj.core.TrackOptions.SlowSubscriber;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackStatus;
 import org.moqj.core.model.FullTrackName;
@@ -441,6 +444,30 @@ class MoqRelayIT {
             assertThat(awaitFailure(viewer.subscribeNamespace(TrackNamespace.of("b"))))
                     .hasMessageContaining("as many prefixes");
             assertThat(awaitFailure(stage.connect(SOME).closed())).hasMessageContaining("no more sessions");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("drafts")
+    void whoIsTooFarBehindMayBeCutOff(MoqDraft to) throws Exception {
+        try (RelayStage stage =
+                RelayStage.open(builder -> builder.maxQueuedBytes(3_000_000).slowSubscriber(SlowSubscriber.END))) {
+            TrackPublisher track = await(stage.connect(SOME).publish(TRACK, bare()));
+            Subscription quick = await(stage.connect(SOME).subscribe(TRACK));
+            BlockingQueue<MoqObject> objects = read(quick);
+            Subscription slow = await(stage.connect(to).subscribe(TRACK)); // which nobody reads
+            for (int g = 0; g < 100 && await(stage.relay().stats()).subscriptionsCutOff() == 0; g++) {
+                try (GroupWriter group = track.nextGroup()) {
+                    await(group.write(new byte[1_000_000]));
+                }
+                next(objects);
+            }
+
+            stage.awaitStats(stats -> stats.subscriptionsCutOff() == 1 && stats.subscriptions() == 1);
+            assertThat(quick.ended()).isNotDone();
+            read(slow); // it is told once it takes what it has
+            assertThat(await(slow.ended()).status())
+                    .isEqualTo(to.equals(MoqDraft.DRAFT_14) ? DoneStatus.TOO_FAR_BEHIND : DoneStatus.INTERNAL_ERROR);
         }
     }
 

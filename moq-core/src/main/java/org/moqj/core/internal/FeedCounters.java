@@ -9,6 +9,7 @@ final class FeedCounters {
     private final LongAdder objectsSent = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
     private final LongAdder objectsDropped = new LongAdder();
+    private final LongAdder cutOff = new LongAdder();
 
     void sent(int bytes) {
         objectsSent.increment();
@@ -19,7 +20,12 @@ final class FeedCounters {
         objectsDropped.add(objects);
     }
 
+    void cutOff() {
+        cutOff.increment();
+    }
+
     TrackStats with(long objectsWritten, long bytesWritten) {
-        return new TrackStats(objectsWritten, bytesWritten, objectsSent.sum(), bytesSent.sum(), objectsDropped.sum());
+        return new TrackStats(
+                objectsWritten, bytesWritten, objectsSent.sum(), bytesSent.sum(), objectsDropped.sum(), cutOff.sum());
     }
 }

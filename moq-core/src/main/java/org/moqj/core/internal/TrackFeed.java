@@ -12,6 +12,7 @@ import org.moqj.core.Refusal;
 import org.moqj.core.RequestError;
 import org.moqj.core.StreamError;
 import org.moqj.core.TrackOptions;
+import org.moqj.core.TrackOptions.SlowSubscriber;
 import org.moqj.core.UnsupportedFeatureException;
 import org.moqj.core.model.FullTrackName;
 import org.moqj.core.model.GroupOrder;
@@ -307,10 +308,20 @@ final class TrackFeed implements SubscriptionSenderListener {
 
     void queued(MoqObject object) {
         gauge.add(object);
+        if (gauge.isOverLimit() && track.options().slowSubscriber() == SlowSubscriber.END) {
+            cutOff();
+        }
         while (gauge.isOverLimit() && dropOldestGroup()) {
             LOG.debug("subscriber of {} is too slow, dropped its oldest group", track.name());
         }
         gauge.check();
+    }
+
+    private void cutOff() {
+        LOG.debug("subscriber of {} is too slow, its subscription ends", track.name());
+        track.counters().cutOff();
+        end.overrule(DoneStatus.TOO_FAR_BEHIND, "too much waits to be taken");
+        endNow();
     }
 
     /** An object leaves the queue: for the transport, or to be dropped. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moqj.core.CacheOptions;
 import org.moqj.core.GroupWriter;
 import org.moqj.core.TrackOptions;
+import org.moqj.core.TrackOptions.SlowSubscriber;
 
 /** What a slow subscriber costs: itself whole groups, the writers a pause, and the others nothing. */
 class TrackBackpressureTest {
@@ -61,6 +62,37 @@ class TrackBackpressureTest {
         assertThat(quick.sender.objects).hasSize(12);
         assertThat(fixture.track.stats().objectsDropped()).isEqualTo(4);
         assertThat(fixture.track.stats().objectsSent()).isEqualTo(12 + 8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void endsTheSubscriptionOfASlowSubscriberWhereThatIsChosen(boolean twoExecutors) {
+        TrackFixture fixture = TrackFixture.of(SMALL.withSlowSubscriber(SlowSubscriber.END), twoExecutors);
+        FakeSubscribe slow = FakeSubscribe.all();
+        FakeSubscribe quick = FakeSubscribe.all();
+        slow.sender.setWritable(false);
+        fixture.serve(slow);
+        fixture.serve(quick);
+
+        for (int g = 0; g < 3; g++) {
+            try (GroupWriter group = fixture.track.nextGroup()) {
+                for (int i = 0; i < 4; i++) {
+                    group.write(payload());
+                }
+            }
+            fixture.settle();
+        }
+        fixture.advance(Duration.ofSeconds(1));
+
+        assertThat(slow.log())
+                .contains("reset 0/0 CANCELLED", "reset 1/0 CANCELLED", "reset 2/0 CANCELLED")
+                .last()
+                .asString()
+                .contains("TOO_FAR_BEHIND");
+        assertThat(quick.sender.objects).hasSize(12);
+        assertThat(fixture.track.subscribers()).isEqualTo(1);
+        assertThat(fixture.track.stats().subscriptionsCutOff()).isEqualTo(1);
+        assertThat(fixture.track.stats().objectsDropped()).isEqualTo(11); // the last came when it had ended
     }
 
     @Test

@@ -246,6 +246,7 @@ public final class FrontDesk implements SessionHandler, SessionListener {
                 passed.objectsSent(),
                 passed.bytesSent(),
                 passed.objectsDropped(),
+                passed.subscriptionsCutOff(),
                 tallies.fetchesPassedOn(),
                 tallies.refusedSoFar());
     }

@@ -5,7 +5,7 @@ import org.moqj.core.TrackStats;
 /** What a relay counts, beside what its tracks count themselves. Confined to the relay's thread. */
 final class Tallies {
 
-    private TrackStats ofTracksThatEnded = new TrackStats(0, 0, 0, 0, 0);
+    private TrackStats ofTracksThatEnded = new TrackStats(0, 0, 0, 0, 0, 0);
     private long fetchesPassedOn;
     private long refused;
 
@@ -39,6 +39,7 @@ final class Tallies {
                 one.bytesWritten() + other.bytesWritten(),
                 one.objectsSent() + other.objectsSent(),
                 one.bytesSent() + other.bytesSent(),
-                one.objectsDropped() + other.objectsDropped());
+                one.objectsDropped() + other.objectsDropped(),
+                one.subscriptionsCutOff() + other.subscriptionsCutOff());
     }
 }
