@@ -55,6 +55,12 @@ public sealed interface MoqSession extends AutoCloseable permits CoreSession {
      * alone is behind loses groups, as {@link TrackOptions#maxQueuedBytes()} has it, and so do all where streams are too
      * short to be held up.
      *
+     * <p>Several subscriptions may be passed to one track, at a time or one after the other, where their publishers have
+     * the same track (draft-14, section 8.2; draft-07, section 5.1). An object goes out once, whoever brings it first,
+     * and streams of one subgroup go on as one. A subscription ends with {@link DoneStatus#MALFORMED_TRACK}, and {@link
+     * Side#LOCAL}, when it has another object under an id than {@code to} still keeps, or when its publisher had nothing
+     * yet and then begins at or before the group that {@code to} has come to.
+     *
      * @param to a track that nobody writes to otherwise. When the subscription ends it stays as it is: to be ended, or
      *     to be passed another subscription's objects
      * @return the subscription, once the publisher has agreed; its objects are taken, and it says how it ended

@@ -26,11 +26,17 @@ import org.moqj.relay.internal.RelayThread;
 
 /**
  * A relay: publishers and subscribers of every draft, over WebTransport and raw QUIC, on one UDP port. A track has one
- * subscription at its publisher, however many watch; objects keep their ids, subgroups, statuses, priorities and
+ * subscription at each of its publishers, however many watch; objects keep their ids, subgroups, statuses, priorities and
  * extension headers, from draft to draft as far as both have them. Thread-safe.
  *
- * <p>What is published under a namespace is found by the longest namespace that a session has announced. Who announces a
- * namespace that another session has takes it over, as a publisher does that comes back before it was missed.
+ * <p>A track is asked of each session that has announced a namespace that its own begins with; of one namespace the newest
+ * session counts. So a publisher that comes back before it was missed takes its namespace over. Who watches its tracks
+ * watches on, as long as its objects go on from where they were: in later groups, or in the current one with the same ids
+ * for the same objects. Where it begins anew, in an earlier group or with ids that other objects had, subscriptions end
+ * with {@link org.moqj.core.DoneStatus#GOING_AWAY}, and whoever asks again gets what there is now.
+ *
+ * <p>Several that publish a track at the same time are one to those who watch: an object goes out once, whoever brings it
+ * first. Where they contradict each other, subscriptions end with {@link org.moqj.core.DoneStatus#MALFORMED_TRACK}.
  */
 public final class MoqRelay implements AutoCloseable {
 

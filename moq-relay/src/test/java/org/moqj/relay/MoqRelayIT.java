@@ -164,19 +164,55 @@ class MoqRelayIT {
         }
     }
 
+    @ParameterizedTest(name = "{0} to {1}")
+    @MethodSource("draftsBothWays")
+    void eachPublisherOfATrackIsAskedAndOneIsEnough(MoqDraft from, MoqDraft to) throws Exception {
+        try (RelayStage stage = RelayStage.open()) {
+            MoqSession wide = stage.connect(from);
+            TrackPublisher one = wide.register(TRACK, bare());
+            await(wide.publishNamespace(TrackNamespace.of("live")));
+            MoqSession empty = stage.connect(from);
+            await(empty.publishNamespace(TrackNamespace.of("live", "cam"))); // and no track in it
+            Subscription subscription = await(stage.connect(to).subscribe(TRACK));
+            BlockingQueue<MoqObject> objects = read(subscription);
+
+            MoqSession narrow = stage.connect(from);
+            TrackPublisher other = await(narrow.publish(TRACK, bare()));
+            awaitSubscribers(one, 1);
+            awaitSubscribers(other, 1);
+            GroupWriter group = one.group(0);
+            group.write("0");
+            assertThat(next(objects).text()).isEqualTo("0");
+            GroupWriter same = other.group(0);
+            same.write("0");
+            same.write("1");
+            assertThat(next(objects).text()).isEqualTo("1");
+            wide.abort(SessionError.INTERNAL_ERROR, "gone");
+            stage.awaitStats(stats -> stats.namespaces() == 1);
+            same.write("2");
+
+            assertThat(next(objects).text()).isEqualTo("2");
+            assertThat(subscription.ended()).isNotDone();
+        }
+    }
+
     @Test
-    void theLongestNamespaceIsAsked() throws Exception {
+    void aTrackThatDiffersFromItselfIsMalformed() throws Exception {
         try (RelayStage stage = RelayStage.open()) {
             MoqSession wide = stage.connect(SOME);
-            TrackPublisher wrong = wide.register(TRACK, bare());
+            TrackPublisher one = wide.register(TRACK, bare());
             await(wide.publishNamespace(TrackNamespace.of("live")));
-            MoqSession narrow = stage.connect(SOME);
-            TrackPublisher right = await(narrow.publish(TRACK, bare()));
+            TrackPublisher other = await(stage.connect(SOME).publish(TRACK, bare()));
+            Subscription subscription = await(stage.connect(SOME).subscribe(TRACK));
+            awaitSubscribers(one, 1);
+            awaitSubscribers(other, 1);
 
-            await(stage.connect(SOME).subscribe(TRACK));
+            one.group(0).write("this");
+            other.group(0).write("that");
 
-            assertThat(right.subscribers()).isEqualTo(1);
-            assertThat(wrong.subscribers()).isZero();
+            assertThat(await(subscription.ended()).status()).isEqualTo(DoneStatus.MALFORMED_TRACK);
+            awaitSubscribers(one, 0);
+            awaitSubscribers(other, 0);
         }
     }
 
@@ -193,6 +229,9 @@ class MoqRelayIT {
             assertThat(awaitFailure(viewer.subscribe(TRACK)))
                     .isInstanceOfSatisfying(MoqRequestException.class, refused -> assertThat(refused.error())
                             .contains(RequestError.TRACK_DOES_NOT_EXIST));
+            assertThat(awaitFailure(viewer.fetch(TRACK, LocationRange.throughGroup(Location.ZERO, 0))))
+                    .isInstanceOf(MoqRequestException.class)
+                    .hasMessageContaining("at the publisher");
             stage.awaitStats(stats -> stats.tracks() == 0);
         }
     }
@@ -323,6 +362,71 @@ class MoqRelayIT {
         }
     }
 
+    @Test
+    void tracksThatAreBroughtGoOnToWhoFollowsTheirPrefix() throws Exception {
+        try (RelayStage stage = RelayStage.open()) {
+            MoqSession publisher = stage.connect(MoqDraft.DRAFT_14);
+            TrackPublisher before = await(publisher.offer(publisher.register(TRACK, bare())));
+            BlockingQueue<TrackOffer> offers = new LinkedBlockingQueue<>();
+            MoqSession follower = stage.connect(MoqDraft.DRAFT_14, offers::add);
+            NamespaceSubscription following = await(follower.subscribeNamespace(TrackNamespace.of("live")));
+
+            TrackOffer offered = RelayStage.next(offers);
+            assertThat(offered.track()).isEqualTo(TRACK);
+            BlockingQueue<MoqObject> objects = read(await(offered.accept(SubscribeOptions.defaults())));
+            before.nextGroup().write("brought before");
+            assertThat(next(objects).text()).isEqualTo("brought before");
+
+            FullTrackName after = FullTrackName.of("live", "cam", "after");
+            await(publisher.offer(publisher.register(FullTrackName.of("elsewhere", "x"), bare())));
+            await(publisher.offer(publisher.register(after, bare())));
+            assertThat(RelayStage.next(offers).track()).isEqualTo(after);
+
+            following.close();
+            stage.awaitStats(stats -> stats.tracks() == 3);
+            await(follower.trackStatus(TRACK)); // the relay has heard of the end by then
+            await(publisher.offer(publisher.register(FullTrackName.of("live", "cam", "late"), bare())));
+            await(follower.trackStatus(TRACK));
+            assertThat(offers).isEmpty();
+        }
+    }
+
+    @Test
+    void whoMayNotHaveATrackIsNotOfferedIt() throws Exception {
+        RelayAuthorizer rule = request -> CompletableFuture.completedFuture(
+                request.kind() == AccessRequest.Kind.SUBSCRIBE
+                                && request.track().filter(TRACK::equals).isPresent()
+                        ? AccessDecision.deny("not yours")
+                        : AccessDecision.allow());
+        try (RelayStage stage = RelayStage.open(builder -> builder.authorizer(rule))) {
+            MoqSession publisher = stage.connect(MoqDraft.DRAFT_14);
+            FullTrackName open = FullTrackName.of("live", "cam", "open");
+            BlockingQueue<TrackOffer> offers = new LinkedBlockingQueue<>();
+            await(stage.connect(MoqDraft.DRAFT_14, offers::add).subscribeNamespace(TrackNamespace.of("live")));
+
+            await(publisher.offer(publisher.register(TRACK, bare())));
+            await(publisher.offer(publisher.register(open, bare())));
+
+            assertThat(RelayStage.next(offers).track()).isEqualTo(open);
+            assertThat(offers).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("drafts")
+    void whoFollowsHearsOfItsOwnToo(MoqDraft draft) throws Exception {
+        try (RelayStage stage = RelayStage.open()) {
+            MoqSession session = stage.connect(draft);
+            NamespaceSubscription following = await(session.subscribeNamespace(TrackNamespace.of("live")));
+            BlockingQueue<NamespaceEvent> events = new LinkedBlockingQueue<>();
+            following.events().subscribe(new Taker<>(events::add));
+
+            await(session.publishNamespace(TrackNamespace.of("live", "own")));
+
+            assertThat(event(events)).isEqualTo(appeared("own"));
+        }
+    }
+
     private static NamespaceEvent event(BlockingQueue<NamespaceEvent> events) throws InterruptedException {
         NamespaceEvent event = events.poll(20, TimeUnit.SECONDS);
         if (event == null) {
@@ -355,19 +459,98 @@ class MoqRelayIT {
 
     @ParameterizedTest(name = "{0} to {1}")
     @MethodSource("draftsBothWays")
-    void whoComesBackTakesTheNamespaceOver(MoqDraft from, MoqDraft to) throws Exception {
+    void whoComesBackIsWatchedOnWithoutAnybodyAskingAgain(MoqDraft from, MoqDraft to) throws Exception {
         try (RelayStage stage = RelayStage.open()) {
-            await(stage.connect(from).publish(TRACK, bare()));
-            MoqSession viewer = stage.connect(to);
-            Subscription former = await(viewer.subscribe(TRACK));
+            MoqSession former = stage.connect(from);
+            TrackPublisher left = await(former.publish(TRACK, bare()));
+            Subscription subscription = await(stage.connect(to).subscribe(TRACK));
+            BlockingQueue<MoqObject> objects = read(subscription);
+            left.group(5).write("before");
+            next(objects);
 
             TrackPublisher back = await(stage.connect(from).publish(TRACK, bare()));
+            awaitSubscribers(back, 1);
+            back.group(6).write("after");
 
-            assertThat(await(former.ended()).status()).isEqualTo(DoneStatus.GOING_AWAY);
-            BlockingQueue<MoqObject> objects = read(await(viewer.subscribe(TRACK)));
-            back.nextGroup().write("back");
-            assertThat(next(objects).text()).isEqualTo("back");
-            assertThat(await(stage.relay().stats()).namespaces()).isEqualTo(1);
+            assertThat(next(objects).text()).isEqualTo("after");
+            former.abort(SessionError.INTERNAL_ERROR, "gone at last");
+            stage.awaitStats(stats -> stats.sessions() == 2);
+            back.group(7).write("and on");
+            assertThat(next(objects).text()).isEqualTo("and on");
+            RelayStats stats = await(stage.relay().stats());
+            assertThat(stats.namespaces()).isEqualTo(1);
+            assertThat(stats.tracks()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @MethodSource("draftsBothWays")
+    void whereWhoComesBackBeginsAnewWhoWatchesIsToAskAgain(MoqDraft from, MoqDraft to) throws Exception {
+        try (RelayStage stage = RelayStage.open()) {
+            TrackPublisher left = await(stage.connect(from).publish(TRACK, bare()));
+            MoqSession viewer = stage.connect(to);
+            Subscription subscription = await(viewer.subscribe(TRACK));
+            BlockingQueue<MoqObject> objects = read(subscription);
+            left.group(5).write("before");
+            next(objects);
+
+            TrackPublisher back = await(stage.connect(from).publish(TRACK, bare()));
+            awaitSubscribers(back, 1);
+            back.group(0).write("anew");
+            assertThat(await(subscription.ended()).status()).isEqualTo(DoneStatus.GOING_AWAY);
+
+            BlockingQueue<MoqObject> again = read(await(viewer.subscribe(TRACK)));
+            if (to.equals(MoqDraft.DRAFT_07)) { // which joins at the group's beginning
+                assertThat(next(again).text()).isEqualTo("anew");
+            }
+            back.group(1).write("asked again");
+            assertThat(next(again).text()).isEqualTo("asked again");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @MethodSource("draftsBothWays")
+    void whereWhoComesBackIsBehindWhoWatchesIsToAskAgain(MoqDraft from, MoqDraft to) throws Exception {
+        try (RelayStage stage = RelayStage.open()) {
+            TrackPublisher left = await(stage.connect(from).publish(TRACK, bare()));
+            Subscription subscription = await(stage.connect(to).subscribe(TRACK));
+            BlockingQueue<MoqObject> objects = read(subscription);
+            left.group(5).write("before");
+            next(objects);
+
+            MoqSession next = stage.connect(from);
+            next.register(TRACK, bare()).group(4).write("behind");
+            await(next.publishNamespace(NAMESPACE));
+
+            assertThat(await(subscription.ended()).status()).isEqualTo(DoneStatus.GOING_AWAY);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("drafts")
+    void aTrackThatIsBroughtAgainIsWatchedOn(MoqDraft to) throws Exception {
+        try (RelayStage stage = RelayStage.open()) {
+            MoqSession former = stage.connect(MoqDraft.DRAFT_14);
+            TrackPublisher left = await(former.offer(former.register(TRACK, bare())));
+            MoqSession viewer = stage.connect(to);
+            Subscription subscription = await(viewer.subscribe(TRACK));
+            BlockingQueue<MoqObject> objects = read(subscription);
+            left.group(5).write("before");
+            next(objects);
+
+            MoqSession next = stage.connect(MoqDraft.DRAFT_14);
+            TrackPublisher back = next.register(TRACK, bare());
+            back.group(5).write("before");
+            await(next.offer(back));
+            back.group(6).write("after");
+            assertThat(next(objects).text()).isEqualTo("after");
+
+            MoqSession third = stage.connect(MoqDraft.DRAFT_14);
+            TrackPublisher anew = await(third.offer(third.register(TRACK, bare())));
+            assertThat(await(subscription.ended()).status()).isEqualTo(DoneStatus.GOING_AWAY);
+            BlockingQueue<MoqObject> again = read(await(viewer.subscribe(TRACK)));
+            anew.group(0).write("anew");
+            assertThat(next(again).text()).isEqualTo("anew");
         }
     }
 
@@ -379,7 +562,7 @@ class MoqRelayIT {
             await(publisher.publish(TRACK, bare()));
             Subscription subscription = await(stage.connect(to).subscribe(TRACK));
 
-            publisher.abort(org.moqj.core.SessionError.INTERNAL_ERROR, "gone");
+            publisher.abort(SessionError.INTERNAL_ERROR, "gone");
 
             assertThat(await(subscription.ended()).status()).isEqualTo(DoneStatus.INTERNAL_ERROR);
             stage.awaitStats(stats -> stats.namespaces() == 0 && stats.tracks() == 0 && stats.sessions() == 1);
@@ -410,6 +593,36 @@ class MoqRelayIT {
             track.nextGroup().write("permitted");
             assertThat(next(objects).text()).isEqualTo("permitted");
             assertThat(await(stage.relay().stats()).refused()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void nobodyBringsWhatIsNotPermitted() throws Exception {
+        RelayAuthorizer rule = request -> CompletableFuture.completedFuture(
+                request.kind() == AccessRequest.Kind.PUBLISH
+                        ? AccessDecision.deny("not yours")
+                        : AccessDecision.allow());
+        try (RelayStage stage = RelayStage.open(builder -> builder.authorizer(rule))) {
+            MoqSession publisher = stage.connect(MoqDraft.DRAFT_14);
+
+            assertThat(awaitFailure(publisher.offer(publisher.register(TRACK, bare()))))
+                    .isInstanceOfSatisfying(MoqRequestException.class, refused -> assertThat(refused.error())
+                            .contains(RequestError.UNAUTHORIZED));
+            assertThat(await(stage.relay().stats()).tracks()).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("drafts")
+    void aPublisherMayWatchItself(MoqDraft draft) throws Exception {
+        try (RelayStage stage = RelayStage.open()) {
+            MoqSession session = stage.connect(draft);
+            TrackPublisher track = await(session.publish(TRACK, bare()));
+            BlockingQueue<MoqObject> objects = read(await(session.subscribe(TRACK)));
+
+            track.nextGroup().write("seen by its publisher");
+
+            assertThat(next(objects).text()).isEqualTo("seen by its publisher");
         }
     }
 

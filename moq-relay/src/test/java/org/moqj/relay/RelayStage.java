@@ -7,15 +7,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.moqj.core.MoqClient;
 import org.moqj.core.MoqDraft;
 import org.moqj.core.MoqSession;
+import org.moqj.core.SessionHandler;
 import org.moqj.core.SessionListener;
 import org.moqj.core.SessionOptions;
 import org.moqj.core.Subscription;
 import org.moqj.core.TlsOptions;
+import org.moqj.core.TrackOffer;
 import org.moqj.core.model.MoqObject;
 
 /** A relay on loopback, and those who meet there. */
@@ -51,12 +54,27 @@ final class RelayStage implements AutoCloseable {
         return connect(draft, new SessionListener() {});
     }
 
+    /** Connects a client that takes note of the tracks it is offered. */
+    MoqSession connect(MoqDraft draft, Consumer<TrackOffer> offers) throws Exception {
+        return connect(draft, new SessionListener() {}, new SessionHandler() {
+            @Override
+            public void onPublish(TrackOffer offer) {
+                offers.accept(offer);
+            }
+        });
+    }
+
     MoqSession connect(MoqDraft draft, SessionListener listener) throws Exception {
+        return connect(draft, listener, SessionHandler.refuseAll());
+    }
+
+    private MoqSession connect(MoqDraft draft, SessionListener listener, SessionHandler handler) throws Exception {
         MoqClient client = MoqClient.builder()
                 .tls(TlsOptions.builder().pinSha256(identity.sha256()).build())
                 .session(SessionOptions.builder()
                         .drafts(draft)
                         .listener(listener)
+                        .handler(handler)
                         .build())
                 .build();
         clients.add(client);
@@ -97,8 +115,8 @@ final class RelayStage implements AutoCloseable {
         return objects;
     }
 
-    static MoqObject next(BlockingQueue<MoqObject> objects) throws Exception {
-        MoqObject next = objects.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    static <T> T next(BlockingQueue<T> items) throws Exception {
+        T next = items.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("Nothing more came");
         }

@@ -66,12 +66,17 @@ final class FeedSubgroup implements SendStreamHandler {
         feed.takeKept(this, object, last, age);
     }
 
-    void onEnd() {
-        feed.run(this::end);
-    }
-
-    void onReset() {
-        feed.run(() -> reset(StreamError.CANCELLED));
+    void onEnd(SubgroupEnd how) {
+        feed.run(() -> {
+            switch (how) {
+                case COMPLETE -> end();
+                case INCOMPLETE -> {
+                    skip();
+                    end();
+                }
+                case BROKEN_OFF -> reset(StreamError.CANCELLED);
+            }
+        });
     }
 
     // ---- the feed's executor

@@ -35,6 +35,7 @@ final class Passage {
     private final PublishedTrack track;
     private final SessionExecutor executor;
     private final Consumer<Boolean> hold;
+    private final Consumer<String> onRefused;
     private final Beginning beginning;
     private final Map<Long, PassedGroup> groups = new HashMap<>();
     private final Set<PassedSubgroup> open = new LinkedHashSet<>();
@@ -45,14 +46,24 @@ final class Passage {
     private boolean audienceBehind;
     private boolean over;
 
+    // The track's home executor only.
+    private boolean refused;
+
     /**
      * Makes a passage.
      *
      * @param hold told on {@code executor} when the publisher is to wait, and when no longer
+     * @param onRefused told on {@code executor} why the track takes no more
      * @param beginning how it begins
      */
-    Passage(PublishedTrack track, SessionExecutor executor, Consumer<Boolean> hold, Beginning beginning) {
+    Passage(
+            PublishedTrack track,
+            SessionExecutor executor,
+            Consumer<Boolean> hold,
+            Consumer<String> onRefused,
+            Beginning beginning) {
         this.beginning = beginning;
+        this.onRefused = onRefused;
         this.track = track;
         this.executor = executor;
         this.hold = hold;
@@ -165,7 +176,8 @@ final class Passage {
                         track,
                         ending,
                         new SubgroupHeader(
-                                object.groupId(), object.subgroupId(), object.publisherPriority(), true, endOfGroup))
+                                object.groupId(), object.subgroupId(), object.publisherPriority(), true, endOfGroup),
+                        this)
                 .addLast(object);
     }
 
@@ -191,6 +203,17 @@ final class Passage {
             audienceBehind = behind;
             updateHold();
         });
+    }
+
+    /** The track takes no more from here; called on its home executor. */
+    void refuse(String why) {
+        refused = true;
+        Hops.offer(executor, () -> onRefused.accept(why));
+    }
+
+    /** Returns whether the track takes no more from here; on its home executor. */
+    boolean isRefused() {
+        return refused;
     }
 
     private void updateHold() {
@@ -261,7 +284,7 @@ final class Passage {
         private PassedSubgroup(PassedGroup group, SubgroupHeader header) {
             this.group = group;
             this.header = header;
-            this.input = new SubgroupInput(track, group.ending, header);
+            this.input = new SubgroupInput(track, group.ending, header, Passage.this);
             group.open++;
         }
 
@@ -287,7 +310,6 @@ final class Passage {
                 input.addEnd();
             } else {
                 input.addReset();
-                Hops.offer(track.home(), () -> track.lost(header.groupId()));
             }
             leaveGroup();
         }

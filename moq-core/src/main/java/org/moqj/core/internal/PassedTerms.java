@@ -20,7 +20,7 @@ final class PassedTerms {
         return expires.isPresent() ? terms.withExpires(expires.get()) : terms;
     }
 
-    private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+    static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return one.isPresent() ? one : other;
         }

@@ -22,6 +22,7 @@ import org.moqj.core.model.Location;
 import org.moqj.core.model.LocationRange;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
+import org.moqj.core.spi.draft.SubgroupHeader;
 import org.moqj.core.spi.draft.SubscriptionGranted;
 import org.moqj.core.spi.transport.SessionExecutor;
 
@@ -60,7 +61,7 @@ public final class PublishedTrack implements TrackPublisher {
     private int fullFeeds;
     private boolean endWritten;
     private boolean audienceBehind;
-    private @Nullable Passage source;
+    private final Sources sources = new Sources();
     private volatile boolean passedOn;
     private Optional<Duration> maxCacheDuration = Optional.empty();
     private DoneStatus endStatus = DoneStatus.TRACK_ENDED;
@@ -260,12 +261,19 @@ public final class PublishedTrack implements TrackPublisher {
         return over;
     }
 
-    /** Begins a subgroup for its first object. */
-    SubgroupLog begin(SubgroupInput input) {
-        SubgroupLog subgroup = log.begin(input.header(), home.nanoTime());
+    void opened(SubgroupInput input) {
         openInputs.add(input);
+    }
+
+    void closed(SubgroupInput input) {
+        openInputs.remove(input);
+    }
+
+    /** Begins a subgroup for its first object. */
+    SubgroupLog begin(SubgroupHeader header) {
+        SubgroupLog subgroup = log.begin(header, home.nanoTime());
         for (TrackFeed feed : feeds) {
-            subgroup.feeds.add(feed.newSubgroup(input.header()));
+            subgroup.feeds.add(feed.newSubgroup(header));
         }
         return subgroup;
     }
@@ -287,17 +295,10 @@ public final class PublishedTrack implements TrackPublisher {
     }
 
     /** Ends a subgroup whose last object may have said so already. */
-    void end(SubgroupInput input, SubgroupLog subgroup, boolean reset) {
-        openInputs.remove(input);
-        for (FeedSubgroup feed : subgroup.feeds) {
-            if (reset) {
-                feed.onReset();
-            } else {
-                feed.onEnd();
-            }
-        }
+    void end(SubgroupLog subgroup, SubgroupEnd how) {
+        subgroup.feeds.forEach(feed -> feed.onEnd(how));
         subgroup.feeds.clear();
-        log.end(subgroup, home.nanoTime());
+        log.end(subgroup, how, home.nanoTime());
     }
 
     /** Nothing more comes of a group. */
@@ -346,13 +347,13 @@ public final class PublishedTrack implements TrackPublisher {
 
     private void replay(TrackFeed feed, SubgroupLog subgroup) {
         FeedSubgroup fed = feed.newSubgroup(subgroup.header);
-        int last = subgroup.ended ? subgroup.objects.size() - 1 : -1;
+        int last = subgroup.isComplete() ? subgroup.objects.size() - 1 : -1;
         long now = home.nanoTime();
         for (int i = 0; i < subgroup.objects.size(); i++) {
             fed.onKept(subgroup.objects.get(i), i == last, subgroup.age(i, now));
         }
         if (subgroup.ended) {
-            fed.onEnd();
+            fed.onEnd(subgroup.isComplete() ? SubgroupEnd.COMPLETE : SubgroupEnd.INCOMPLETE);
         } else {
             subgroup.feeds.add(fed);
         }
@@ -440,29 +441,41 @@ public final class PublishedTrack implements TrackPublisher {
 
     // ---- home executor, of a track that is passed on
 
-    /** The objects come from {@code passage} from now on, whose publisher grants these terms. */
+    /** Objects come from {@code passage} too from now on, whose publisher grants these terms. */
     void passedFrom(Passage passage, SubscriptionGranted granted, boolean inItsOrder) {
         assert home.inExecutor();
-        source = passage;
+        sources.add(passage, granted.largest().isPresent() ? Optional.empty() : log.largest());
         passedOn = true;
-        audienceBehind = false;
         options = PassedTerms.of(options, granted, inItsOrder);
-        maxCacheDuration = granted.maxCacheDuration();
+        maxCacheDuration = PassedTerms.shorter(maxCacheDuration, granted.maxCacheDuration());
         maxCacheDuration.ifPresent(log::keepAtMost);
         log.passedFrom(granted.largest());
+        passage.onAudienceBehind(audienceBehind);
         tellSource();
     }
 
-    /** All comes from {@code first} on. */
+    /** All that the latest source brings comes from {@code first} on. */
     void joinedAt(Location first) {
         log.joinedAt(first);
     }
 
     void noLongerPassedFrom(Passage passage) {
         assert home.inExecutor();
-        if (source == passage) {
-            source = null;
+        sources.remove(passage);
+    }
+
+    /** Returns the subgroup that others' streams of it went to last; null for none. */
+    @Nullable
+    SubgroupLog find(SubgroupHeader header) {
+        return log.find(header);
+    }
+
+    /** Returns whether {@code source} may bring {@code object} here, and it is not known to have been here long ago. */
+    boolean admits(Passage source, MoqObject object) {
+        if (!sources.wereSeveral()) {
+            return true; // what comes twice from one publisher is for the draft to judge
         }
+        return !source.isRefused() && sources.admits(source, object, log.find(object)) && !log.isPast(object.groupId());
     }
 
     /** Returns whether the objects are those of a publisher elsewhere; callable from any thread. */
@@ -480,12 +493,12 @@ public final class PublishedTrack implements TrackPublisher {
         log.lost(groupId);
     }
 
-    /** The source waits while everybody is behind; who alone is behind loses groups and holds up nobody. */
+    /** Sources wait while everybody is behind; who alone is behind loses groups and holds up nobody. */
     private void tellSource() {
         boolean behind = !feeds.isEmpty() && fullFeeds >= feeds.size();
-        if (source != null && behind != audienceBehind) {
+        if (behind != audienceBehind && !sources.isEmpty()) {
             audienceBehind = behind;
-            source.onAudienceBehind(behind);
+            sources.tell(behind);
         }
     }
 }

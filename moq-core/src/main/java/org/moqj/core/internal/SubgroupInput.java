@@ -3,7 +3,6 @@ package org.moqj.core.internal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jctools.queues.SpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
-import org.moqj.core.internal.TrackLog.SubgroupLog;
 import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
@@ -28,13 +27,20 @@ final class SubgroupInput {
     private final AtomicBoolean onItsWay = new AtomicBoolean();
 
     // Home executor only.
-    private @Nullable SubgroupLog subgroup;
+    private final SubgroupOutlet outlet;
+    private boolean begun;
     private boolean over;
 
-    SubgroupInput(PublishedTrack track, GroupEnding group, SubgroupHeader header) {
+    /**
+     * Makes the way of one stream's objects.
+     *
+     * @param source whose stream it is; null for what is written here
+     */
+    SubgroupInput(PublishedTrack track, GroupEnding group, SubgroupHeader header, @Nullable Passage source) {
         this.track = track;
         this.group = group;
         this.header = header;
+        this.outlet = new SubgroupOutlet(track, header, source);
         group.begun();
     }
 
@@ -43,16 +49,15 @@ final class SubgroupInput {
             PublishedTrack track, GroupEnding group, long groupId, long subgroupId, int publisherPriority) {
         boolean extensionHeaders = track.options().extensionHeaders();
         return new SubgroupInput(
-                track, group, new SubgroupHeader(groupId, subgroupId, publisherPriority, extensionHeaders, false));
+                track,
+                group,
+                new SubgroupHeader(groupId, subgroupId, publisherPriority, extensionHeaders, false),
+                null);
     }
 
     private static MoqObject sign() {
         return MoqObject.ofStatus(
                 0, 0, 0, 0, ForwardingPreference.SUBGROUP, java.util.List.of(), ObjectStatus.END_OF_SUBGROUP);
-    }
-
-    SubgroupHeader header() {
-        return header;
     }
 
     long groupId() {
@@ -124,15 +129,12 @@ final class SubgroupInput {
         }
         track.release(object);
         if (!over && !track.isOver()) {
-            track.write(open(), object, queue.peek() == END);
+            if (!begun) {
+                begun = true;
+                track.opened(this);
+            }
+            outlet.write(object, queue.peek() == END);
         }
-    }
-
-    private SubgroupLog open() {
-        if (subgroup == null) {
-            subgroup = track.begin(this);
-        }
-        return subgroup;
     }
 
     private void end(boolean reset) {
@@ -140,9 +142,10 @@ final class SubgroupInput {
             return;
         }
         over = true;
-        if (subgroup != null) {
-            track.end(this, subgroup, reset);
+        if (begun) {
+            track.closed(this);
         }
+        outlet.end(reset);
         group.ended();
     }
 

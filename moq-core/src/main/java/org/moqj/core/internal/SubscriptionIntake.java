@@ -138,7 +138,7 @@ final class SubscriptionIntake implements TrackReceiver {
 
     /** Has the objects taken by {@code track} instead of a reader; before the request is made. */
     void passTo(PublishedTrack track, Passage.Beginning beginning) {
-        passage = new Passage(track, executor, this::setPaused, beginning);
+        passage = new Passage(track, executor, this::setPaused, this::failMalformed, beginning);
     }
 
     /** The publisher agreed. */
@@ -433,6 +433,19 @@ final class SubscriptionIntake implements TrackReceiver {
         droppedSlow.add(queuedObjects);
         failed(error, DoneStatus.TOO_FAR_BEHIND);
         desk.cut();
+    }
+
+    /** What comes cannot be the track that others have had under its name. */
+    private void failMalformed(String why) {
+        if (!over) {
+            failed(
+                    MoqRequestException.notPossible(
+                            RequestError.INTERNAL_ERROR,
+                            what + " ended: " + why,
+                            "give each object an id that no other object of the track has had"),
+                    DoneStatus.MALFORMED_TRACK);
+            deliver();
+        }
     }
 
     private void failed(MoqException error, DoneStatus status) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ final class TrackLog {
 
     private static final int FIRST_OBJECTS = 4;
 
+    /** How many subgroups that are over are remembered of a group that is not kept. */
+    private static final int MAX_SUBGROUPS_KNOWN = 1024;
+
     private final int maxGroups;
     private final long maxBytes;
     private long maxAge;
@@ -30,6 +35,7 @@ final class TrackLog {
     private final TreeMap<Long, GroupLog> kept = new TreeMap<>();
     private final LargestLocation largest = new LargestLocation();
     private final ForgottenGroups forgotten = new ForgottenGroups();
+    private final ForgottenGroups past = new ForgottenGroups();
     private @Nullable GroupLog oldestKept;
     private long forgottenThrough = -1;
     private long endedThrough = -1;
@@ -63,6 +69,9 @@ final class TrackLog {
         private boolean forgotten;
         private boolean lostObjects;
 
+        // Of a track that is passed on: the latest of each id.
+        private final Map<Long, SubgroupLog> latest = new HashMap<>();
+
         GroupLog(long groupId, boolean forgotten) {
             this.groupId = groupId;
             this.forgotten = forgotten;
@@ -77,11 +86,46 @@ final class TrackLog {
         final List<MoqObject> objects = new ArrayList<>();
         final List<FeedSubgroup> feeds = new ArrayList<>();
         boolean ended;
+        private boolean complete;
+
+        /** How many streams go here. */
+        int inputs;
+
+        /** The largest object id of the subgroup; -1 for none. */
+        long largest = -1;
+
+        /** Whether something is known to be missing before what is here. */
+        boolean gap;
+
         private long[] writtenAt = new long[FIRST_OBJECTS];
 
         SubgroupLog(GroupLog group, SubgroupHeader header) {
             this.group = group;
             this.header = header;
+        }
+
+        /** Returns whether it has ended, with all of it there. */
+        boolean isComplete() {
+            return ended && complete;
+        }
+
+        /** Returns the object of this id that is kept; null for none. */
+        private @Nullable MoqObject find(long objectId) {
+            int low = 0;
+            int high = objects.size() - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                MoqObject object = objects.get(middle);
+                if (object.objectId() == objectId) {
+                    return object;
+                }
+                if (object.objectId() < objectId) {
+                    low = middle + 1;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return null;
         }
 
         private void keep(MoqObject object, long now) {
@@ -117,7 +161,35 @@ final class TrackLog {
         group.openSubgroups++;
         SubgroupLog subgroup = new SubgroupLog(group, header);
         group.subgroups.add(subgroup);
+        if (passedOn) {
+            group.latest.put(header.subgroupId(), subgroup);
+        }
         return subgroup;
+    }
+
+    /** Returns the subgroup that began last under this id, of a track that is passed on; null for none. */
+    @Nullable
+    SubgroupLog find(SubgroupHeader header) {
+        return find(header.groupId(), header.subgroupId());
+    }
+
+    private @Nullable SubgroupLog find(long groupId, long subgroupId) {
+        GroupLog group = groups.get(groupId);
+        return group == null ? null : group.latest.get(subgroupId);
+    }
+
+    /** Returns what is kept under the object's ids, of a track that is passed on; null for nothing. */
+    @Nullable
+    MoqObject find(MoqObject object) {
+        SubgroupLog subgroup = find(object.groupId(), object.subgroupId());
+        return subgroup == null ? null : subgroup.find(object.objectId());
+    }
+
+    /** Returns whether a group was here, and is neither kept nor open nor the current one any more. */
+    boolean isPast(long groupId) {
+        return !groups.containsKey(groupId)
+                && past.hasAny(groupId, groupId)
+                && largest.get().map(Location::group).orElse(-1L) > groupId;
     }
 
     /** Adds an object to its subgroup, and drops what the cache no longer keeps. */
@@ -126,6 +198,7 @@ final class TrackLog {
         if (object.status() != ObjectStatus.END_OF_SUBGROUP) { // whose id may be another subgroup's object
             largest.raise(object);
         }
+        subgroup.largest = Math.max(subgroup.largest, object.objectId());
         group.lastWrite = now;
         if (!group.begun && !group.forgotten) {
             group.begun = true;
@@ -181,12 +254,16 @@ final class TrackLog {
     }
 
     /** Ends a subgroup, and drops what the cache no longer keeps. */
-    void end(SubgroupLog subgroup, long now) {
+    void end(SubgroupLog subgroup, SubgroupEnd how, long now) {
         GroupLog group = subgroup.group;
         subgroup.ended = true;
+        subgroup.complete = how == SubgroupEnd.COMPLETE;
         group.openSubgroups--;
         if (group.forgotten) {
             group.subgroups.remove(subgroup);
+            if (group.latest.size() > MAX_SUBGROUPS_KNOWN) {
+                group.latest.remove(subgroup.header.subgroupId(), subgroup);
+            }
             removeIfOver(group);
         }
         trim(now);
@@ -240,12 +317,18 @@ final class TrackLog {
     /** What is here comes from elsewhere, of a track that has come to {@code largestThere} at the least. */
     void passedFrom(Optional<Location> largestThere) {
         largestThere.ifPresent(largest::raise);
+        joining |= !passedOn;
         passedOn = true;
-        joining = true;
     }
 
-    /** What is here begins with {@code first}. */
+    /** What the latest source brings begins with {@code first}. */
     void joinedAt(Location first) {
+        if (!joining) {
+            if (first.object() > 0) {
+                lost(first.group());
+            }
+            return;
+        }
         joining = false;
         long whole = first.object() == 0 ? first.group() : first.group() + 1;
         if (whole > 0) {
@@ -328,6 +411,9 @@ final class TrackLog {
     private void removeIfOver(GroupLog group) {
         if (group.openSubgroups == 0) {
             groups.remove(group.groupId);
+            if (passedOn) {
+                past.add(group.groupId);
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ class CachePoolTest {
                     subgroup,
                     MoqObject.of(group, 0, 0, 128, ForwardingPreference.SUBGROUP, List.of(), new byte[SIZE], 0, SIZE),
                     0);
-            log.end(subgroup, 0);
+            log.end(subgroup, SubgroupEnd.COMPLETE, 0);
         }
     }
 

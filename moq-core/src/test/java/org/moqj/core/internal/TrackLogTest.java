@@ -36,7 +36,7 @@ class TrackLogTest {
     }
 
     private void write(TrackLog log, long group, int objects, int size) {
-        log.end(open(log, group, objects, size), now);
+        log.end(open(log, group, objects, size), SubgroupEnd.COMPLETE, now);
     }
 
     /** Returns each group with the number of objects that it keeps. */
@@ -91,7 +91,7 @@ class TrackLogTest {
         log.add(current, object(0, 3, 1), now);
         assertThat(kept(log)).containsExactly("0:0");
 
-        log.end(current, now);
+        log.end(current, SubgroupEnd.COMPLETE, now);
         assertThat(kept(log)).isEmpty();
     }
 
@@ -102,7 +102,7 @@ class TrackLogTest {
         for (int i = 0; i < 4; i++) {
             SubgroupLog subgroup = log.begin(new SubgroupHeader(0, i, 128, true, false), now);
             log.add(subgroup, object(0, i, 10), now);
-            log.end(subgroup, now);
+            log.end(subgroup, SubgroupEnd.COMPLETE, now);
         }
 
         assertThat(kept(log)).isEmpty();
@@ -119,7 +119,7 @@ class TrackLogTest {
         assertThat(kept(log)).containsExactly("0:0", "99:1");
 
         log.add(old, object(0, 1, 1), now);
-        log.end(old, now);
+        log.end(old, SubgroupEnd.COMPLETE, now);
         assertThat(kept(log)).containsExactly("99:1");
     }
 
@@ -131,7 +131,7 @@ class TrackLogTest {
         for (int i = 1; i < 100; i++) {
             SubgroupLog subgroup = log.begin(new SubgroupHeader(0, i, 128, true, false), now);
             log.add(subgroup, object(0, i, 1), now);
-            log.end(subgroup, now);
+            log.end(subgroup, SubgroupEnd.COMPLETE, now);
         }
 
         assertThat(log.groups().iterator().next().subgroups).hasSize(1);

@@ -35,8 +35,8 @@ public final class FrontDesk implements SessionHandler, SessionListener {
     private final RelaySettings settings;
     private final Tallies tallies = new Tallies();
     private final NamespaceRoutes routes = new NamespaceRoutes();
-    private final PrefixFollowers followers = new PrefixFollowers(routes);
     private final Gate gate;
+    private final PrefixFollowers followers;
     private final RelayedTracks tracks;
 
     /**
@@ -47,7 +47,8 @@ public final class FrontDesk implements SessionHandler, SessionListener {
     public FrontDesk(RelaySettings settings, RelayThread thread, Function<FullTrackName, TrackPublisher> maker) {
         this.settings = settings;
         this.gate = new Gate(settings, thread, tallies);
-        this.tracks = new RelayedTracks(settings, thread, routes, tallies, maker);
+        this.followers = new PrefixFollowers(routes, gate);
+        this.tracks = new RelayedTracks(settings, thread, routes, tallies, maker, followers::brought);
     }
 
     @Override
@@ -196,11 +197,10 @@ public final class FrontDesk implements SessionHandler, SessionListener {
             return;
         }
         offer.accept();
-        Optional<NamespaceOffer> former = routes.put(offer);
-        former.filter(other -> other.session() != offer.session()).ifPresent(other -> {
-            other.cancel(Refusal.of(RequestError.UNINTERESTED, "another publisher has taken over"));
-            tracks.takenOver(offer.namespace(), other.session());
-        });
+        Optional<NamespaceOffer> former = routes.put(offer).filter(other -> other.session() != offer.session());
+        former.ifPresent(
+                other -> other.cancel(Refusal.of(RequestError.UNINTERESTED, "another publisher has taken over")));
+        tracks.published(offer.namespace(), offer.session(), former.isPresent());
         followers.appeared(offer);
         offer.withdrawn().whenComplete((nothing, failure) -> {
             if (routes.remove(offer)) {
@@ -224,7 +224,7 @@ public final class FrontDesk implements SessionHandler, SessionListener {
             tallies.refused();
             interest.refuse(Refusals.limit("prefixes of this session"));
         } else {
-            followers.follow(interest);
+            followers.follow(interest, tracks.brought());
         }
     }
 

@@ -79,21 +79,35 @@ final class Gate {
             refuse.accept(Refusal.of(RequestError.UNAUTHORIZED, "not permitted here"));
             return;
         }
+        ask(visitor, request, decision -> {
+            if (decision.refusal().isPresent()) {
+                tallies.refused();
+                refuse.accept(decision.refusal().get());
+            } else {
+                permitted.accept(visitor);
+            }
+        });
+    }
+
+    /** Has {@code permitted} run where {@code session} may have what it has not asked for by itself. */
+    void ifPermitted(MoqSession session, AccessRequest request, Runnable permitted) {
+        Visitor visitor = visitors.get(session);
+        if (visitor != null) {
+            ask(visitor, request, decision -> {
+                if (decision.isAllowed()) {
+                    permitted.run();
+                }
+            });
+        }
+    }
+
+    private void ask(Visitor visitor, AccessRequest request, Consumer<AccessDecision> then) {
         visitor.admission()
                 .thenComposeAsync(
                         admitted ->
                                 admitted.isAllowed() ? decide(request) : CompletableFuture.completedFuture(admitted),
                         thread)
-                .thenAcceptAsync(
-                        decision -> Answers.give(() -> {
-                            if (decision.refusal().isPresent()) {
-                                tallies.refused();
-                                refuse.accept(decision.refusal().get());
-                            } else {
-                                permitted.accept(visitor);
-                            }
-                        }),
-                        thread);
+                .thenAcceptAsync(decision -> Answers.give(() -> then.accept(decision)), thread);
     }
 
     private CompletableFuture<AccessDecision> decide(AccessRequest request) {

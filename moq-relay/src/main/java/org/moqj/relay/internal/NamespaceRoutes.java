@@ -2,9 +2,12 @@ package org.moqj.relay.internal;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.moqj.core.MoqSession;
 import org.moqj.core.NamespaceOffer;
 import org.moqj.core.model.ByteString;
 import org.moqj.core.model.TrackNamespace;
@@ -14,16 +17,17 @@ final class NamespaceRoutes {
 
     private final Map<TrackNamespace, NamespaceOffer> offers = new HashMap<>();
 
-    /** Returns the publisher of the longest namespace that {@code namespace} begins with. */
-    Optional<NamespaceOffer> find(TrackNamespace namespace) {
+    /** Returns the publishers of namespaces that {@code namespace} begins with, that of the longest first. */
+    List<MoqSession> find(TrackNamespace namespace) {
         List<ByteString> fields = namespace.fields();
+        Set<MoqSession> found = new LinkedHashSet<>();
         for (int length = fields.size(); length > 0; length--) {
             NamespaceOffer offer = offers.get(new TrackNamespace(fields.subList(0, length)));
             if (offer != null) {
-                return Optional.of(offer);
+                found.add(offer.session());
             }
         }
-        return Optional.empty();
+        return List.copyOf(found);
     }
 
     /** Sends what is under the offer's namespace there from now on; returns who had it before. */

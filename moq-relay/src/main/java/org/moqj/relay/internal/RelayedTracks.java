@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.moqj.core.DoneStatus;
 import org.moqj.core.MoqSession;
-import org.moqj.core.NamespaceOffer;
 import org.moqj.core.SubscribeOptions;
+import org.moqj.core.Subscription;
 import org.moqj.core.TrackOffer;
 import org.moqj.core.TrackPublisher;
 import org.moqj.core.TrackRequest;
 import org.moqj.core.TrackStats;
 import org.moqj.core.model.FullTrackName;
+import org.moqj.core.model.Location;
 import org.moqj.core.model.TrackNamespace;
+import org.moqj.relay.internal.Upstream.Kind;
 
 /** The tracks that pass through, by their names. Confined to the relay's thread. */
 final class RelayedTracks {
@@ -26,20 +29,29 @@ final class RelayedTracks {
     private final NamespaceRoutes routes;
     private final Tallies tallies;
     private final Function<FullTrackName, TrackPublisher> maker;
+    private final Consumer<TrackPublisher> onBrought;
     private final Map<FullTrackName, RelayedTrack> tracks = new HashMap<>();
     private final Set<RelayedTrack> unretired = new HashSet<>();
 
+    /**
+     * Begins without any.
+     *
+     * @param maker makes a track of a name
+     * @param onBrought told of each track that a publisher has brought of its own accord
+     */
     RelayedTracks(
             RelaySettings settings,
             RelayThread thread,
             NamespaceRoutes routes,
             Tallies tallies,
-            Function<FullTrackName, TrackPublisher> maker) {
+            Function<FullTrackName, TrackPublisher> maker,
+            Consumer<TrackPublisher> onBrought) {
         this.settings = settings;
         this.thread = thread;
         this.routes = routes;
         this.tallies = tallies;
         this.maker = maker;
+        this.onBrought = onBrought;
     }
 
     /** Serves {@code request} from the track that passes already, or from the namespace's publisher. */
@@ -49,15 +61,17 @@ final class RelayedTracks {
             known.serve(request);
             return;
         }
-        Optional<NamespaceOffer> route = routes.find(request.track().namespace());
-        if (route.isEmpty()) {
+        List<MoqSession> publishers = routes.find(request.track().namespace());
+        if (publishers.isEmpty()) {
             tallies.refused();
             request.refuse(Refusals.noSuchTrack());
         } else if (isFull()) {
             tallies.refused();
             request.refuse(Refusals.limit("tracks"));
         } else {
-            ask(request, route.get().session());
+            RelayedTrack asked = add(request.track());
+            asked.serve(request);
+            publishers.forEach(publisher -> ask(asked, publisher, Kind.ASKED));
         }
     }
 
@@ -65,56 +79,84 @@ final class RelayedTracks {
         return unretired.size() >= settings.limits().maxTracks();
     }
 
-    private void ask(TrackRequest request, MoqSession publisher) {
-        RelayedTrack asked = add(request.track(), publisher);
-        asked.lingerFor(settings.linger());
-        asked.serve(request);
-        asked.begin(publisher.relay(asked.track(), SubscribeOptions.defaults()));
+    private static void ask(RelayedTrack track, MoqSession publisher, Kind kind) {
+        track.from(publisher, kind, publisher.relay(track.track(), SubscribeOptions.defaults()));
     }
 
-    private RelayedTrack add(FullTrackName name, MoqSession publisher) {
-        RelayedTrack added = new RelayedTrack(maker.apply(name), publisher, thread, this::remove, this::retire);
+    private RelayedTrack add(FullTrackName name) {
+        RelayedTrack added = new RelayedTrack(maker.apply(name), thread, settings.linger(), new Life());
         tracks.put(name, added);
         unretired.add(added);
         added.watch();
         return added;
     }
 
-    private void remove(RelayedTrack track) {
-        tracks.remove(track.track().name(), track);
-    }
+    /** Keeps the account of tracks. */
+    private final class Life implements RelayedTrack.Life {
 
-    private void retire(RelayedTrack track) {
-        if (unretired.remove(track)) {
-            tallies.trackEnded(track.track().stats());
+        @Override
+        public void onBrought(RelayedTrack track) {
+            onBrought.accept(track.track());
+        }
+
+        @Override
+        public void onOver(RelayedTrack track) {
+            tracks.remove(track.track().name(), track);
+        }
+
+        @Override
+        public void onRetired(RelayedTrack track) {
+            if (unretired.remove(track)) {
+                tallies.trackEnded(track.track().stats());
+            }
         }
     }
 
-    /** Takes a track that its publisher brings of its own accord; whoever had it before is relieved. */
+    /**
+     * Takes a track that its publisher brings of its own accord, beside others that have it. Where it is behind them, or
+     * has nothing when they have, it begins anew, and who watches is to ask again.
+     */
     void publish(TrackOffer offer) {
-        if (isFull()) {
-            tallies.refused();
-            offer.refuse(Refusals.limit("tracks"));
-            return;
-        }
         RelayedTrack known = tracks.get(offer.track());
-        if (known != null) {
-            known.end(DoneStatus.GOING_AWAY, "another publisher has taken over");
+        if (known == null || beginsAnew(offer, known)) {
+            if (isFull()) {
+                tallies.refused();
+                offer.refuse(Refusals.limit("tracks"));
+                return;
+            }
+            if (known != null) {
+                known.begunAnew();
+            }
+            known = add(offer.track());
         }
-        RelayedTrack added = add(offer.track(), offer.session());
-        try {
-            added.begin(offer.accept(SubscribeOptions.defaults(), added.track()));
-        } catch (IllegalStateException late) {
-            added.end(DoneStatus.INTERNAL_ERROR, "the offer was refused meanwhile");
-        }
+        take(offer, known);
     }
 
-    /** Another session publishes {@code namespace} now: who watches is to ask again. */
-    void takenOver(TrackNamespace namespace, MoqSession formerPublisher) {
+    private static boolean beginsAnew(TrackOffer offer, RelayedTrack known) {
+        Optional<Location> here = known.track().largest();
+        return here.isPresent() && (offer.largest().isEmpty() || Upstream.isBehind(offer.largest(), here));
+    }
+
+    private static void take(TrackOffer offer, RelayedTrack track) {
+        CompletableFuture<Subscription> agreed;
+        try {
+            agreed = offer.accept(SubscribeOptions.defaults(), track.track());
+        } catch (IllegalStateException late) {
+            agreed = CompletableFuture.failedFuture(late);
+        }
+        track.from(offer.session(), Kind.BROUGHT, agreed);
+    }
+
+    /**
+     * A session publishes {@code namespace} from now on: it is asked for the tracks that are watched there, too.
+     *
+     * @param isSuccessor whether it has taken the namespace over from another session
+     */
+    void published(TrackNamespace namespace, MoqSession publisher, boolean isSuccessor) {
         for (RelayedTrack track : List.copyOf(tracks.values())) {
-            if (track.publisher() == formerPublisher
-                    && track.track().name().namespace().startsWith(namespace)) {
-                track.end(DoneStatus.GOING_AWAY, "another publisher has taken over");
+            boolean isThere = track.track().name().namespace().startsWith(namespace);
+            if (isThere && !track.comesFrom(publisher)) {
+                ask(track, publisher, isSuccessor ? Kind.SUCCESSOR : Kind.ASKED);
             }
         }
     }
@@ -128,8 +170,16 @@ final class RelayedTracks {
     Optional<MoqSession> publisherOf(FullTrackName name) {
         RelayedTrack known = tracks.get(name);
         return known != null
-                ? Optional.of(known.publisher())
-                : routes.find(name.namespace()).map(NamespaceOffer::session);
+                ? known.publisher()
+                : routes.find(name.namespace()).stream().findFirst();
+    }
+
+    /** Returns the tracks that publishers have brought of their own accord. */
+    List<TrackPublisher> brought() {
+        return tracks.values().stream()
+                .filter(track -> track.isPassing() && track.isBrought())
+                .map(RelayedTrack::track)
+                .toList();
     }
 
     int size() {
