@@ -363,7 +363,7 @@ public final class PublishedTrack implements TrackPublisher {
      * What the cache has of a range.
      *
      * @param largest the largest location so far
-     * @param ended whether the track is over, or its end was written
+     * @param ended whether the track is over, or its end was written and no group before it is open
      * @param whole whether nothing of the range has been dropped
      * @param dense whether there is something of each group of the range: where not, somebody else may know of more
      * @param objects the objects in the order that was asked for
@@ -382,10 +382,9 @@ public final class PublishedTrack implements TrackPublisher {
         boolean taken = Hops.offer(home, () -> {
             log.use(!feeds.isEmpty());
             log.trim(home.nanoTime());
-            boolean ended = over || endWritten || ids.hasEnd();
             then.accept(new Kept(
                     log.largest(),
-                    ended,
+                    over || (hasEnd() && !hasOpenBeforeLargest()),
                     !log.hasForgotten(range),
                     !passedOn || log.hasEachGroup(range),
                     log.collect(range, descending)));
@@ -393,6 +392,16 @@ public final class PublishedTrack implements TrackPublisher {
         if (!taken) {
             then.accept(new Kept(log.largest(), true, false, false, List.of()));
         }
+    }
+
+    private boolean hasEnd() {
+        return endWritten || ids.hasEnd();
+    }
+
+    /** Returns whether more may come of a group before the largest, also once the track's end was written. */
+    private boolean hasOpenBeforeLargest() {
+        long last = log.largest().map(Location::group).orElse(0L);
+        return openInputs.stream().anyMatch(input -> input.groupId() < last);
     }
 
     /**

@@ -163,6 +163,22 @@ class FetchServingTest {
     }
 
     @EachDraft
+    void endOfTheTrackIsNotToldWhileAnEarlierGroupIsOpen(MoqDraft draft) {
+        SessionPair pair = SessionPair.connect(draft, SessionHandler.refuseAll());
+        TrackPublisher track = pair.server().register(TRACK, KEEPS_TWO);
+        GroupWriter open = track.nextGroup();
+        open.write("0a");
+        track.nextGroup().writeStatus(0, ObjectStatus.END_OF_TRACK, List.of());
+        pair.run();
+
+        assertThat(pair.await(pair.client().fetch(TRACK, ALL)).endOfTrack()).isFalse();
+        open.close();
+        pair.run();
+
+        assertThat(pair.await(pair.client().fetch(TRACK, ALL)).endOfTrack()).isTrue();
+    }
+
+    @EachDraft
     void objectsOfSeveralSubgroupsComeByTheirIdsWithAllTheyHave(MoqDraft draft) {
         SessionPair pair = SessionPair.connect(draft, SessionHandler.refuseAll());
         TrackPublisher track = pair.server().register(TRACK, KEEPS_TWO);
