@@ -27,7 +27,7 @@ import org.moqj.core.spi.transport.SessionExecutor;
  */
 final class Passage {
 
-    /** How long a subgroup that was fetched waits for the stream that goes on with it. */
+    /** How long a subgroup that was fetched waits for the stream that goes on with it, once its group is past. */
     private static final Duration CONTINUATION = Duration.ofSeconds(1);
 
     private static final int MAX_HELD_DATAGRAMS = 256;
@@ -115,7 +115,6 @@ final class Passage {
             held.remove().run();
         }
         updateHold();
-        executor.schedule(CONTINUATION, this::endFetched);
     }
 
     private PassedSubgroup begun(MoqObject first) {
@@ -128,10 +127,21 @@ final class Passage {
         return subgroup;
     }
 
-    /** No stream goes on with them, or not soon. */
+    /**
+     * The publisher is past the groups before {@code groupId}. Until then streams may go on with what was fetched, however
+     * late: a subgroup that had ended for those who get it must not go on for them.
+     */
+    private void isPast(long groupId) {
+        if (fetched.values().stream().anyMatch(subgroup -> subgroup.header.groupId() < groupId)) {
+            executor.schedule(CONTINUATION, this::endFetched);
+        }
+    }
+
+    /** No stream goes on with them. */
     private void endFetched() {
-        List.copyOf(fetched.values()).forEach(subgroup -> subgroup.end(true));
+        List<PassedSubgroup> waiting = List.copyOf(fetched.values());
         fetched.clear();
+        waiting.forEach(subgroup -> subgroup.end(true));
     }
 
     private PassedSubgroup continued(SubgroupHeader header) {
@@ -140,6 +150,7 @@ final class Passage {
             fetched.remove(header.subgroupId());
             return known;
         }
+        isPast(header.groupId());
         return begun(header);
     }
 
@@ -308,6 +319,9 @@ final class Passage {
             if (complete) {
                 group.endKnown |= header.endsGroup();
                 input.addEnd();
+                if (group.endKnown) {
+                    isPast(header.groupId() + 1);
+                }
             } else {
                 input.addReset();
             }

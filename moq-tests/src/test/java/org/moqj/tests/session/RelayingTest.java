@@ -233,6 +233,30 @@ class RelayingTest {
 
     @ParameterizedTest(name = "{0} to {1}")
     @MethodSource("draftsBothWays")
+    void aGroupThatWasJoinedInItsMiddleMayGoOnMuchLater(MoqDraft from, MoqDraft to) {
+        Line line = new Line(from, to);
+        GroupWriter group = line.source.nextGroup();
+        group.write("0");
+        line.run();
+        line.relay();
+        line.run();
+        Subscription subscription = line.subscribe(
+                to.equals(MoqDraft.DRAFT_14) ? SubscribeFilter.from(Location.ZERO) : SubscribeFilter.latestGroup());
+        List<MoqObject> arrived = line.up.collect(subscription);
+        line.up.advance(java.time.Duration.ofMinutes(1));
+
+        group.write("1");
+        line.run();
+        group.close();
+        line.source.nextGroup().write("2");
+        line.run();
+
+        assertThat(arrived).extracting(MoqObject::text).containsExactly("0", "1", "2");
+        assertThat(subscription.ended()).isNotDone();
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @MethodSource("draftsBothWays")
     void thePublishersTermsArePassedOn(MoqDraft from, MoqDraft to) {
         Line line = new Line(
                 from,
