@@ -15,6 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +48,7 @@ import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.TrackNamespace;
 
 /** Publishers and subscribers of each draft meet at a relay on loopback. */
+@Execution(ExecutionMode.CONCURRENT)
 class MoqRelayIT {
 
     private static final FullTrackName TRACK = FullTrackName.of("live", "cam", "video");
