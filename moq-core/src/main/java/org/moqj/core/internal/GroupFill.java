@@ -94,8 +94,7 @@ final class GroupFill implements FetchListener {
     private void completeIfWhole() {
         if (granted && ended && !over) {
             over();
-            passage.joinedAt(new Location(joined.group(), 0));
-            passage.filled(objects);
+            passage.filled(objects, new Location(joined.group(), 0));
         }
     }
 
@@ -108,8 +107,7 @@ final class GroupFill implements FetchListener {
         if (handle != null && !ended) {
             handle.cancel();
         }
-        passage.joinedAt(joined);
-        passage.filled(List.of());
+        passage.filled(List.of(), joined);
     }
 
     private void over() {

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.moqj.core.model.ForwardingPreference;
 import org.moqj.core.model.Location;
 import org.moqj.core.model.MoqObject;
 import org.moqj.core.model.ObjectStatus;
@@ -30,6 +31,9 @@ final class Passage {
     /** How long a subgroup that was fetched waits for the stream that goes on with it, once its group is past. */
     private static final Duration CONTINUATION = Duration.ofSeconds(1);
 
+    /** How long to wait for what comes live to show how objects travel; a fetch does not say. */
+    private static final Duration UNDECIDED = Duration.ofSeconds(1);
+
     private static final int MAX_HELD_DATAGRAMS = 256;
 
     private final PublishedTrack track;
@@ -43,6 +47,7 @@ final class Passage {
     private final Queue<Runnable> held = new ArrayDeque<>();
     private int heldDatagrams;
     private boolean filling;
+    private @Nullable Fill undecided;
     private boolean audienceBehind;
     private boolean over;
 
@@ -102,14 +107,58 @@ final class Passage {
         updateHold();
     }
 
-    /** What was held back goes on, after {@code beginning}; which is empty where there is none to be had. */
-    void filled(List<MoqObject> beginning) {
+    /** What was fetched of a group, and from where on the track has all. */
+    private record Fill(List<MoqObject> beginning, Location first) {
+
+        /** Returns whether it may have been sent in datagrams: then each object is a subgroup of its own. */
+        boolean mayBeDatagrams() {
+            return !beginning.isEmpty()
+                    && beginning.stream().allMatch(object -> object.subgroupId() == object.objectId());
+        }
+    }
+
+    /**
+     * What was held back goes on, after {@code beginning}; which is empty where there is none to be had. All comes from
+     * {@code first} on. Where it may have been datagrams, the first that comes live tells: a track is all streams or all
+     * datagrams (draft-14, section 2.5). Where nothing comes, as of a catalog, it was a stream.
+     */
+    void filled(List<MoqObject> beginning, Location first) {
         if (over || !filling) {
             return;
         }
-        for (MoqObject object : beginning) {
-            fetched.computeIfAbsent(object.subgroupId(), id -> begun(object)).onObject(object);
+        Fill fill = new Fill(beginning, first);
+        if (held.isEmpty() && fill.mayBeDatagrams()) {
+            undecided = fill;
+            updateHold();
+            executor.schedule(UNDECIDED, () -> decide(false));
+        } else {
+            release(fill, heldDatagrams > 0);
         }
+    }
+
+    private void decide(boolean datagrams) {
+        Fill fill = undecided;
+        if (fill != null) {
+            undecided = null;
+            release(fill, datagrams);
+        }
+    }
+
+    private void release(Fill fill, boolean datagrams) {
+        joinedAt(fill.first());
+        for (MoqObject object : fill.beginning()) {
+            if (datagrams) {
+                pass(object.withForwardingPreference(ForwardingPreference.DATAGRAM), false);
+            } else {
+                fetched.computeIfAbsent(object.subgroupId(), id -> begun(object))
+                        .onObject(object);
+            }
+        }
+        goOn();
+    }
+
+    /** What was held back goes on. */
+    private void goOn() {
         filling = false;
         while (!held.isEmpty()) {
             held.remove().run();
@@ -158,6 +207,7 @@ final class Passage {
 
     /** A stream begins; returns what takes its objects. */
     SubgroupReceiver onSubgroup(SubgroupHeader header) {
+        decide(false);
         return filling ? new HeldSubgroup(header) : continued(header);
     }
 
@@ -167,6 +217,7 @@ final class Passage {
 
     /** An object came in a datagram: a subgroup of its own. Returns whether it was taken. */
     boolean onDatagram(MoqObject object, boolean endOfGroup) {
+        decide(true);
         if (!filling) {
             pass(object, endOfGroup);
         } else if (heldDatagrams < MAX_HELD_DATAGRAMS) {
@@ -201,7 +252,8 @@ final class Passage {
         if (over) {
             return;
         }
-        filled(List.of());
+        decide(false);
+        goOn();
         over = true;
         endFetched();
         List.copyOf(open).forEach(subgroup -> subgroup.end(false));
@@ -229,7 +281,7 @@ final class Passage {
 
     private void updateHold() {
         if (!over) {
-            hold.accept(filling || audienceBehind);
+            hold.accept((filling && undecided == null) || audienceBehind);
         }
     }
 

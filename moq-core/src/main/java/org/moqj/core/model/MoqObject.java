@@ -156,6 +156,21 @@ public final class MoqObject {
                 length);
     }
 
+    /** Returns this object as one that travels otherwise; the payload is shared. */
+    public MoqObject withForwardingPreference(ForwardingPreference other) {
+        return new MoqObject(
+                groupId,
+                subgroupId,
+                objectId,
+                publisherPriority,
+                status,
+                other,
+                extensionHeaders,
+                payload,
+                offset,
+                length);
+    }
+
     /** Returns the payload's size in bytes. */
     public int payloadSize() {
         return length;

@@ -39,6 +39,10 @@ class RelayingTest {
 
     private static final FullTrackName TRACK = FullTrackName.of("live", "cam", "video");
 
+    private static java.util.Collection<MoqDraft> drafts() {
+        return MoqDraft.available();
+    }
+
     private static Stream<Arguments> draftsBothWays() {
         return MoqDraft.available().stream()
                 .flatMap(from -> MoqDraft.available().stream().map(to -> Arguments.of(from, to)));
@@ -253,6 +257,53 @@ class RelayingTest {
 
         assertThat(arrived).extracting(MoqObject::text).containsExactly("0", "1", "2");
         assertThat(subscription.ended()).isNotDone();
+    }
+
+    private static Subscription subscribeFromTheStart(Line line, MoqDraft to) {
+        return line.subscribe(
+                to.equals(MoqDraft.DRAFT_14) ? SubscribeFilter.from(Location.ZERO) : SubscribeFilter.latestGroup());
+    }
+
+    /** A fetch, by which a relay gets the beginning of a group, does not say how its objects travel. */
+    @ParameterizedTest(name = "{0} to {1}")
+    @MethodSource("draftsBothWays")
+    void datagramsOfAGroupThatWasJoinedInItsMiddleStayDatagrams(MoqDraft from, MoqDraft to) {
+        Line line = new Line(from, to, TrackOptions.defaults().withDelivery(TrackOptions.Delivery.DATAGRAM));
+        GroupWriter group = line.source.nextGroup();
+        group.write("0");
+        group.write("1");
+        line.run();
+        line.relay();
+        line.run();
+        Subscription subscription = subscribeFromTheStart(line, to);
+        List<MoqObject> arrived = line.up.collect(subscription);
+
+        group.write("2");
+        line.run();
+        line.source.nextGroup().write("3");
+        line.up.advance(java.time.Duration.ofSeconds(10));
+
+        assertThat(arrived).extracting(MoqObject::text).containsExactly("0", "1", "2", "3");
+        assertThat(arrived).extracting(MoqObject::forwardingPreference).containsOnly(ForwardingPreference.DATAGRAM);
+        assertThat(subscription.ended()).isNotDone();
+    }
+
+    /** As a catalog: nothing comes that would tell, and nobody is to wait for ever. */
+    @ParameterizedTest
+    @MethodSource("drafts")
+    void aGroupOfOneObjectIsThereSoonWhereNothingFollows(MoqDraft to) {
+        Line line = new Line(MoqDraft.DRAFT_14, to);
+        GroupWriter group = line.source.nextGroup();
+        group.write("catalog");
+        line.run();
+        line.relay();
+        line.run();
+        List<MoqObject> arrived = line.up.collect(subscribeFromTheStart(line, to));
+
+        line.up.advance(java.time.Duration.ofSeconds(1));
+
+        assertThat(arrived).extracting(MoqObject::text).containsExactly("catalog");
+        assertThat(arrived.get(0).forwardingPreference()).isEqualTo(ForwardingPreference.SUBGROUP);
     }
 
     @ParameterizedTest(name = "{0} to {1}")
