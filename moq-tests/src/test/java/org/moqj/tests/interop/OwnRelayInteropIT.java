@@ -71,7 +71,7 @@ class OwnRelayInteropIT {
             try (PeerProcess sub =
                     MoqRsSubscriber.start(player, started -> out.toFile().length() > 0)) {
                 assertThat(source.awaitExit(TO_THE_END)).as("ffmpeg").isZero();
-                pub.signal("INT");
+                pub.signal("TERM"); // a shell's background job would not hear INT
                 pub.awaitExit(PATIENCE);
                 sub.awaitExit(PATIENCE);
             }
