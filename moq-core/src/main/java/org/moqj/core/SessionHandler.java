@@ -40,7 +40,8 @@ public interface SessionHandler {
 
     /**
      * The peer shows other tokens for a subscription that it is served. Nothing follows by default: there is no answer,
-     * and what has been agreed on goes on. Called beside requests, which it is not one of.
+     * and what has been agreed on goes on. Called beside requests, which it is not one of; of tokens that come while
+     * earlier ones of the same subscription still wait to be shown, only the latest are.
      */
     default void onTokenRenewal(TokenRenewal renewal) {}
 

@@ -1,7 +1,10 @@
 package org.moqj.core.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.moqj.core.AuthToken;
 import org.moqj.core.DoneStatus;
 import org.moqj.core.MoqSessionException;
@@ -30,6 +33,7 @@ final class PeerRequests implements DraftSessionListener {
     private final CoreSession session;
     private final HandlerFactory handlers;
     private final ServedUrls served;
+    private final Map<TrackFeed, CoreTokenRenewal> renewals = new ConcurrentHashMap<>();
     private SessionHandler handler = SessionHandler.refuseAll();
 
     /** Makes the handler of a session once it is set up. */
@@ -84,16 +88,24 @@ final class PeerRequests implements DraftSessionListener {
         }
     }
 
+    /** Tokens that nobody has looked at yet are replaced, so that a peer cannot pile them up. */
     private void onRenewal(TrackFeed feed, List<AuthToken> tokens) {
         CoreTokenRenewal renewal = new CoreTokenRenewal(session, feed, tokens);
-        session.events().execute(() -> {
-            try {
-                handler.onTokenRenewal(renewal);
-            } catch (Throwable e) { // what cannot be judged is not accepted
-                LOG.warn("a session handler threw; the subscription whose tokens it was shown ends", e);
-                renewal.end(DoneStatus.INTERNAL_ERROR, "the handler failed");
-            }
-        });
+        if (renewals.put(feed, renewal) == null) {
+            session.events().execute(() -> show(renewals.remove(feed)));
+        }
+    }
+
+    private void show(@Nullable CoreTokenRenewal renewal) {
+        if (renewal == null) {
+            throw new IllegalStateException("Shown already");
+        }
+        try {
+            handler.onTokenRenewal(renewal);
+        } catch (Throwable e) { // what cannot be judged is not accepted
+            LOG.warn("a session handler threw; the subscription whose tokens it was shown ends", e);
+            renewal.end(DoneStatus.INTERNAL_ERROR, "the handler failed");
+        }
     }
 
     /** Asks the user's handler; where it throws or does not answer, the request is refused and nothing else happens. */

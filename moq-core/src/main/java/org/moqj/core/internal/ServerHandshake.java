@@ -84,9 +84,7 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
     }
 
     void begin() {
-        timer = transport
-                .executor()
-                .schedule(timeout, () -> refuse(asking ? "no tokens in time" : "no CLIENT_SETUP in time"));
+        timer = transport.executor().schedule(timeout, this::onTimeout);
         transport.setHandler(this);
     }
 
@@ -190,6 +188,16 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
     @Override
     public void onReset(long code) {
         refuse("the control stream was reset before CLIENT_SETUP");
+    }
+
+    private void onTimeout() {
+        if (!asking) {
+            refuse("no CLIENT_SETUP in time");
+        } else if (!over) {
+            LOG.warn("the token provider is too slow, a client is sent away");
+            end();
+            transport.close(INTERNAL_ERROR, "");
+        }
     }
 
     private void refuse(String why) {

@@ -36,6 +36,7 @@ import org.moqj.core.spi.transport.TransportKind;
 class ServerHandshakeTest {
 
     private static final long PROTOCOL_VIOLATION = 3;
+    private static final long INTERNAL_ERROR = 1;
     private static final SendStreamHandler NOBODY = new SendStreamHandler() {};
 
     private final VirtualTime time = new VirtualTime();
@@ -234,7 +235,8 @@ class ServerHandshakeTest {
 
         time.advance(Duration.ofSeconds(10));
 
-        assertRefused("no tokens in time");
+        assertThat(sessions).isEmpty();
+        assertThat(pair.client().closed().code()).isEqualTo(INTERNAL_ERROR);
     }
 
     @Test

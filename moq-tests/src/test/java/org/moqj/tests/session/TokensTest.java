@@ -188,6 +188,38 @@ class TokensTest {
         assertThat(shown).hasSize(2);
     }
 
+    @EachDraft(needs = Feature.AUTHORIZATION_TOKEN)
+    void aBusyHandlerIsShownTheLatestTokensAlone(MoqDraft draft) {
+        List<String> shown = new ArrayList<>();
+        CompletableFuture<SessionPair> later = new CompletableFuture<>();
+        CompletableFuture<Subscription> subscribed = new CompletableFuture<>();
+        SessionPair pair = SessionPair.connect(draft, new SessionHandler() {
+            @Override
+            public void onTokenRenewal(TokenRenewal renewal) {
+                shown.add(renewal.tokens().get(0).value().utf8().orElseThrow());
+                if (shown.size() == 1) {
+                    for (String token : List.of("second", "third", "fourth")) {
+                        show(later.join(), subscribed.join(), token);
+                    }
+                }
+            }
+        });
+        later.complete(pair);
+        pair.server().register(TRACK, TrackOptions.defaults());
+        subscribed.complete(pair.await(pair.client().subscribe(TRACK)));
+
+        show(pair, subscribed.join(), "first");
+
+        assertThat(shown)
+                .containsExactlyElementsOf(
+                        pair.client().supports(Feature.AUTHORIZATION_TOKEN) ? List.of("first", "fourth") : List.of());
+    }
+
+    private static void show(SessionPair pair, Subscription subscription, String token) {
+        subscription.update(SubscriptionChange.none().withTokens(List.of(AuthToken.of(token))));
+        pair.run();
+    }
+
     @EachDraft
     void aHandlerThatFailsOverTokensEndsTheirSubscriptionAlone(MoqDraft draft) {
         SessionPair pair = SessionPair.connect(draft, new SessionHandler() {

@@ -33,11 +33,6 @@ final class GroupRules {
         return groupId;
     }
 
-    /** Returns the largest object that has come; -1 for none. */
-    long largest() {
-        return largest;
-    }
-
     /** An object with a payload came. */
     @Nullable
     String take(long objectId) {
