@@ -29,9 +29,10 @@ main() {
 load() {
   local stalled=$1 status=0 bench
   echo "== $subscribers subscribers of $rate objects/s of $size bytes for $seconds s, and $stalled stalled"
+  : >"$work/relay.json"
   MOQJ_OPTS=-Xmx512m ./moqj relay --bind 127.0.0.1:0 --json >"$work/relay.json" 2>"$work/relay.err" &
   relay=$!
-  await 20 test -s "$work/relay.json"
+  await 20 grep -q sha256 "$work/relay.json"
   MOQJ_OPTS=-Xmx1g ./moqj bench --url "$(relay_says webtransport)" --tls-fingerprint "$(relay_says sha256)" --draft "$draft" \
     --rate "$rate" --object-size "$size" --group-size "$rate" --subscribers "$subscribers" --stalled "$stalled" \
     --duration "$seconds" --timeout 60 --json >"$work/bench.json" 2>"$work/bench.err" &
