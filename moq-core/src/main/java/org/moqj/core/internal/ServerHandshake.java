@@ -156,8 +156,7 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
         }
         if (given == null) {
             LOG.warn("the token provider failed, a client is sent away", error);
-            end();
-            transport.close(INTERNAL_ERROR, "");
+            sendAway();
             return;
         }
         stream.receive().setReading(true);
@@ -195,9 +194,14 @@ final class ServerHandshake implements TransportHandler, ReceiveStreamHandler {
             refuse("no CLIENT_SETUP in time");
         } else if (!over) {
             LOG.warn("the token provider is too slow, a client is sent away");
-            end();
-            transport.close(INTERNAL_ERROR, "");
+            sendAway();
         }
+    }
+
+    /** The failure is ours; the client is not told what it was. */
+    private void sendAway() {
+        end();
+        transport.close(INTERNAL_ERROR, "");
     }
 
     private void refuse(String why) {

@@ -143,32 +143,17 @@ public final class MoqObject {
 
     /** Returns this object without extension headers; the payload is shared. */
     public MoqObject withoutExtensionHeaders() {
-        return new MoqObject(
-                groupId,
-                subgroupId,
-                objectId,
-                publisherPriority,
-                status,
-                forwardingPreference,
-                List.of(),
-                payload,
-                offset,
-                length);
+        return with(forwardingPreference, List.of());
     }
 
     /** Returns this object as one that travels otherwise; the payload is shared. */
     public MoqObject withForwardingPreference(ForwardingPreference other) {
+        return with(other, extensionHeaders);
+    }
+
+    private MoqObject with(ForwardingPreference preference, List<ExtensionHeader> headers) {
         return new MoqObject(
-                groupId,
-                subgroupId,
-                objectId,
-                publisherPriority,
-                status,
-                other,
-                extensionHeaders,
-                payload,
-                offset,
-                length);
+                groupId, subgroupId, objectId, publisherPriority, status, preference, headers, payload, offset, length);
     }
 
     /** Returns the payload's size in bytes. */
